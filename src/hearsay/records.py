@@ -1,0 +1,258 @@
+"""The records that pass between the rooms, their ids, and the protocol of the model.
+
+All records are frozen. Every span is half-open, ``[start, end)``, in Unicode code points of
+``Document.text``; ``text[start:end]`` is exactly the evidence. Lists inside a :class:`Reading` are in
+text order and refer to each other by index, as the JSON contract of ``docs/contract.md`` says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Literal, Protocol
+
+import msgspec
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+Form = Literal["direct", "indirect", "mixed", "narration"]
+Certainty = Literal["certain", "probable", "possible"]
+Polarity = Literal["positive", "negative"]
+EntityType = Literal["person", "organization", "place", "other"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+Role = Literal["source", "cue", "content"]
+
+ROLES: tuple[Role, ...] = ("source", "cue", "content")
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A frozen record with keyword fields."""
+
+
+def digest(*parts: object) -> str:
+    """A 24-digit hexadecimal id: SHA-256 over the parts encoded as one JSON array."""
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:24]
+
+
+class Document(Record):
+    """One article or file: its normalised text with what is known about its publication.
+
+    ``published`` is an ISO 8601 date or date and time; ``path`` is the place it was read from, as the
+    user gave it; ``language`` is an ISO 639-1 code.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    path: str | None = None
+
+    @property
+    def text_sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document_id(
+    text: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> str:
+    """The id of a document that brings none of its own: a hash of its text and publication.
+
+    The path is left out, so a file that is moved stays the same document; the outlet and the date are
+    in, so that a reprint is a document of its own.
+    """
+    return digest("document", text, title, outlet, published, url)
+
+
+class Rejection(Record):
+    """An input that could not become a Document, with the reason.
+
+    ``code`` is a stable slug for scripts (``empty``, ``binary``, ``encoding``, ``language``,
+    ``too-large``, ``encrypted``, ``damaged``, ``permission``, ``no-text``, ``bad-json``, ``missing``,
+    ``id-taken``, ``unknown-format`` …); ``reason`` says what is wrong, ``place`` where in the input
+    (*line 3*, *page 2*), ``remedy`` what to do, naming the option where one helps.
+    """
+
+    path: str
+    code: str
+    reason: str
+    place: str | None = None
+    remedy: str | None = None
+
+    @property
+    def id(self) -> str:
+        """A hash of the whole rejection: the same failure is recorded once."""
+        return digest("rejection", self.path, self.code, self.place, self.reason)
+
+
+class About(Record):
+    """What a Reading repeats of its Document: all but the text, of which it gives the length."""
+
+    title: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    url: str | None
+    language: str | None
+    length: int
+
+
+class Entity(Record):
+    """The mentions of one thing inside one Document."""
+
+    type: EntityType
+    name: str
+    names: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+class Mention(Record):
+    """One span naming a thing: a name, a nominal or a pronoun."""
+
+    span: Span
+    type: EntityType
+    form: MentionForm
+    entity: int
+    score: float
+
+
+class Time(Record):
+    """A time expression with its TIMEX3 type and value."""
+
+    span: Span
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+
+
+class Statement(Record):
+    """One source putting forward one content in one Document.
+
+    ``source``, ``cue`` and ``content`` may be discontinuous; source and cue are empty in a narration.
+    ``speaker`` and ``voice`` index the entities, ``within`` the statements, ``time`` the times.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    form: Form
+    act: str
+    certainty: Certainty
+    polarity: Polarity
+    speaker: int | None = None
+    within: int | None = None
+    voice: tuple[int, ...] = ()
+    time: int | None = None
+    score: float = 1.0
+
+
+class Relation(Record):
+    """Who is what to whom, with the words that say so; subject and object index the mentions."""
+
+    type: str
+    subject: int
+    object: int
+    role: str | None
+    evidence: Span
+    statement: int | None
+    score: float
+
+
+class Event(Record):
+    """What is said to have happened; actors, targets and place index the mentions."""
+
+    trigger: Span
+    type: str
+    mode: str | None
+    status: Literal["actual", "planned", "attempted", "foiled", "denied", "hypothetical"]
+    actors: tuple[int, ...]
+    targets: tuple[int, ...]
+    place: int | None
+    time: int | None
+    statement: int | None
+    score: float
+
+
+class Label(Record):
+    """A word or scare quote by which somebody names an entity."""
+
+    span: Span
+    entity: int | None
+    text: str
+    kind: Literal["name", "role", "loaded", "scare-quote"]
+    statement: int | None
+
+
+class Reading(Record):
+    """All that was found in one Document by one version of the reader.
+
+    Encoded with :func:`to_json` it is the JSON contract of ``hearsay read --jsonl``.
+    """
+
+    id: str
+    reader: str
+    document: About
+    sentences: Spans = ()
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    events: tuple[Event, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+
+def statement_id(document: str, statement: Statement) -> str:
+    """The id of a statement: a hash of its document and its spans, the same in every run."""
+    return digest("statement", document, statement.form, statement.source, statement.cue, statement.content)
+
+
+def to_json(record: Record) -> bytes:
+    """One record as one line of JSON, without the line end."""
+    return msgspec.json.encode(record)
+
+
+def quote(text: str, spans: Iterable[Span], gap: str = " … ") -> str:
+    """The text under the spans, with a mark where they leave something out."""
+    return gap.join(text[start:end] for start, end in spans)
+
+
+class Attribution(Record):
+    """One attribution as the model saw it: the three roles of a statement, nothing interpreted."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    score: float
+
+
+class Sight(Record):
+    """What the model saw in one text."""
+
+    attributions: tuple[Attribution, ...] = ()
+
+
+class Model(Protocol):
+    """What reading asks of a model: look at texts, say what is there.
+
+    ``see`` returns one Sight a text, in order, with offsets into that text. The result for a text does
+    not depend on the texts beside it.
+    """
+
+    @property
+    def version(self) -> str:
+        """A short digest that changes whenever the weights do."""
+        ...
+
+    def see(self, texts: Sequence[str]) -> list[Sight]:
+        """Look at each text."""
+        ...
