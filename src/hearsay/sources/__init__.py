@@ -1,0 +1,13 @@
+"""Inputs become documents: files, folders and streams → ``Document | Rejection``.
+
+An input that cannot be read never stops a run and never disappears: it comes out as a Rejection in its
+place. Formats are registered under the entry point group ``hearsay.sources`` as objects that fulfil
+:class:`Source`.
+"""
+
+from __future__ import annotations
+
+from hearsay.sources.base import Draft, Limits, Refused, Source, whole
+from hearsay.sources.gathering import gather, stream
+
+__all__ = ["Draft", "Limits", "Refused", "Source", "gather", "stream", "whole"]
