@@ -1,0 +1,173 @@
+"""From every schema that ever was to the newest one."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+import hearsay
+from hearsay.errors import LedgerError, LedgerNewer
+from hearsay.ledger import Ledger, migrate
+from hearsay.ledger.engine import Sqlite
+from hearsay.ledger.schema import metadata
+
+# A ledger of the first schema holds these rows; written as SQL, because the code will move on.
+FIRST_ROWS = """
+INSERT INTO documents VALUES ('d1', '9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab',
+  '2031-03-04', 'The Lantern', 'the lantern', 'Ferry', 'ferry', 'in/a.txt', 'a.txt', NULL, 'en', '[]', 8,
+  'abcdefgh');
+INSERT INTO readings VALUES ('d1', '0.1.0+dddd', 1,
+  '9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab',
+  '{"id":"d1","reader":"0.1.0+dddd","document":{"title":"Ferry","outlet":"The Lantern","authors":[],'
+  || '"published":"2031-03-04","url":null,"language":"en","length":8}}');
+INSERT INTO rejections VALUES ('r1', 'b.bin', 'binary', 'It is no text.', NULL, NULL);
+"""
+
+# An invented next schema, to see that older ledgers are brought to it.
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    op.create_table("notes", sa.Column("id", sa.Text, primary_key=True))
+    op.add_column("documents", sa.Column("shelf", sa.Text))
+"""
+
+
+def first_ledger(place: Path) -> None:
+    """Make a ledger of the first schema, by running the migrations up to it."""
+    backend = Sqlite(str(place), create=True, read_only=False, timeout=5)
+    backend.prepare()
+    with backend.writer.begin() as connection:
+        migrate.upgrade(connection, "0001")
+    backend.engine.dispose()
+    with sqlite3.connect(place) as raw:
+        raw.executescript(FIRST_ROWS)
+
+
+@pytest.fixture
+def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Migrations with one more step than there is; returns the file of that step."""
+    folder = tmp_path / "migrations"
+    (folder / "versions").mkdir(parents=True)
+    for file in ("env.py", "versions/v0001_first.py"):
+        (folder / file).write_text((migrate.MIGRATIONS / file).read_text(encoding="utf-8"), encoding="utf-8")
+    step = folder / "versions" / "v0002_next.py"
+    step.write_text(NEXT)
+    monkeypatch.setattr(migrate, "MIGRATIONS", folder)
+    monkeypatch.setattr(migrate, "VERSION", "0002")
+    return step
+
+
+def tables(place: Path) -> set[str]:
+    with sqlite3.connect(place) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def test_the_migrations_lead_to_the_schema_in_use(tmp_path: Path) -> None:
+    with Ledger.open(str(tmp_path / "a.db")) as ledger, ledger._connection() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"version_table": migrate.VERSION_TABLE, "compare_type": True}
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_version_is_the_last_step_and_all_steps_are_in_the_package() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [migrate.VERSION]
+    assert migrate.MIGRATIONS.parent.name == "ledger"
+    assert (migrate.MIGRATIONS / "env.py").is_file()
+
+
+def test_a_first_ledger_opens_with_all_it_holds(tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    first_ledger(place)
+    with Ledger.open(str(place), create=False) as ledger:
+        assert ledger.find("a.txt").text == "abcdefgh"
+        assert ledger.reading("d1").document.length == 8
+        assert [rejection.path for rejection in ledger.rejections()] == ["b.bin"]
+        assert ledger.check() == []
+
+
+def test_an_older_ledger_is_brought_up_when_opened(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    place = tmp_path / "a.db"
+    first_ledger(place)
+    request.getfixturevalue("next_schema")
+    with pytest.raises(LedgerError, match="older schema 0001"):
+        Ledger.open(str(place), read_only=True)
+    assert "notes" not in tables(place)
+    with Ledger.open(str(place), create=False) as ledger:
+        assert ledger.counts().documents == 1
+    assert "notes" in tables(place)
+    Ledger.open(str(place), read_only=True).close()
+
+
+def test_a_step_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path, next_schema: Path) -> None:
+    place = tmp_path / "a.db"
+    first_ledger(place)
+    before = tables(place)
+    good = next_schema.read_text()
+    next_schema.write_text(good + "    op.execute('SELECT * FROM nowhere')\n")
+    with pytest.raises(LedgerError, match="nowhere"):
+        Ledger.open(str(place))
+    assert tables(place) == before
+    next_schema.write_text(good)
+    with Ledger.open(str(place)) as ledger:
+        assert ledger.counts().rejections == 1
+
+
+def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    first_ledger(place)
+    with sqlite3.connect(place) as connection:
+        connection.execute(f"UPDATE {migrate.VERSION_TABLE} SET version_num = '0917'")
+    for options in ({}, {"read_only": True}):
+        with pytest.raises(LedgerNewer, match="Update hearsay") as caught:
+            Ledger.open(str(place), **options)
+        assert "0917" in str(caught.value)
+
+
+def test_opening_an_up_to_date_ledger_needs_no_alembic_and_importing_no_database(tmp_path: Path) -> None:
+    place = str(tmp_path / "a.db")
+    Ledger.open(place).close()
+    script = (
+        "import sys, hearsay.ledger\n"
+        "assert 'sqlalchemy' not in sys.modules\n"
+        "hearsay.ledger.Ledger.open(sys.argv[1]).close()\n"
+        "assert 'sqlalchemy' in sys.modules and 'alembic' not in sys.modules\n"
+    )
+    package = str(Path(hearsay.__path__[0]).parent)
+    done = subprocess.run(
+        [sys.executable, "-c", script, place],
+        env={**os.environ, "PYTHONPATH": package},
+        capture_output=True,
+        check=False,
+    )
+    assert done.stderr == b""
+
+
+def test_processes_that_migrate_at_once_do_it_once(tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    script = "import sys\nfrom hearsay.ledger import Ledger\nprint(Ledger.open(sys.argv[1]).check())"
+    package = str(Path(hearsay.__path__[0]).parent)
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(place)],
+            env={**os.environ, "PYTHONPATH": package},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for _ in range(4)
+    ]
+    assert [process.communicate() for process in processes] == [(b"[]\n", b"")] * 4
