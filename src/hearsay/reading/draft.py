@@ -1,0 +1,65 @@
+"""A statement on its way: what the model saw, where it stands, not yet who speaks."""
+
+from __future__ import annotations
+
+from hearsay.records import Attribution, Record, Span, Spans
+
+
+class Draft(Record):
+    """One statement in the offsets of the document, and the draft that it is part of, if any."""
+
+    content: Spans
+    source: Spans = ()
+    cue: Spans = ()
+    score: float = 1.0
+    within: int | None = None
+    narration: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first of its spans begins."""
+        return min(start for spans in (self.source, self.cue, self.content) for start, _ in spans)
+
+    @property
+    def covered(self) -> Spans:
+        """All its spans, in order."""
+        return tuple(sorted(self.source + self.cue + self.content))
+
+
+def outermost(attribution: Attribution) -> Draft:
+    """A draft of a statement that is part of no other."""
+    return Draft(
+        source=attribution.source, cue=attribution.cue, content=attribution.content, score=attribution.score
+    )
+
+
+class Passage(Record):
+    """The parts of one content put together as a text of its own, with the way back to the document."""
+
+    text: str
+    parts: Spans
+    within: int
+
+    @classmethod
+    def of(cls, text: str, content: Spans, within: int) -> Passage:
+        """The content of draft number ``within``; its parts are joined by single spaces."""
+        return cls(text=" ".join(text[start:end] for start, end in content), parts=content, within=within)
+
+    def back(self, span: Span) -> Spans:
+        """A span of the passage as spans of the document: several where it runs over a joint."""
+        found: list[Span] = []
+        at = 0
+        for start, end in self.parts:
+            first, last = max(span[0], at), min(span[1], at + end - start)
+            if first < last:
+                found.append((start + first - at, start + last - at))
+            at += end - start + 1
+        return tuple(found)
+
+    def draft(self, attribution: Attribution) -> Draft:
+        """An attribution seen in the passage, as a nested draft of the document."""
+        source, cue, content = (
+            tuple(back for span in spans for back in self.back(span))
+            for spans in (attribution.source, attribution.cue, attribution.content)
+        )
+        return Draft(source=source, cue=cue, content=content, score=attribution.score, within=self.within)

@@ -1,0 +1,120 @@
+"""The reader: a Document and what the model sees in it become a Reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hearsay.reading.draft import Draft, outermost
+from hearsay.reading.manner import manner, narrated
+from hearsay.reading.narration import narrations
+from hearsay.reading.nesting import with_nested
+from hearsay.reading.quotation import form, quotations
+from hearsay.reading.sentences import sentences
+from hearsay.reading.speakers import Cast
+from hearsay.records import About, Document, Model, Reading, Spans, Statement, quote
+
+RULES = "0.1.0"
+"""The version of the rules in this room: it changes whenever they would read a text differently."""
+
+
+class Reader:
+    """Reads documents with one model. Pure: the same document gives the same Reading."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    @property
+    def version(self) -> str:
+        """The rules and the weights that read."""
+        return f"{RULES}+{self._model.version}"
+
+    def read(self, documents: Sequence[Document]) -> list[Reading]:
+        """One Reading a Document, in order. Documents do not influence each other."""
+        return [self._read(document) for document in documents]
+
+    def _read(self, document: Document) -> Reading:
+        text = document.text
+        sight = self._model.see([text])[0]
+        drafts = with_nested(text, [outermost(seen) for seen in sight.attributions], self._model)
+        within = sentences(text)
+        cast = Cast(text)
+        statements = _statements(text, drafts, within, cast)
+        return Reading(
+            id=document.id,
+            reader=self.version,
+            document=About(
+                title=document.title,
+                outlet=document.outlet,
+                authors=document.authors,
+                published=document.published,
+                url=document.url,
+                language=document.language,
+                length=len(text),
+            ),
+            sentences=within,
+            entities=cast.entities(),
+            mentions=cast.mentions(),
+            statements=statements,
+        )
+
+
+def _statements(text: str, drafts: list[Draft], within: Spans, cast: Cast) -> tuple[Statement, ...]:
+    """Drafts and narrations as statements in text order, each outer one before those inside it."""
+    quoted = quotations(text)
+    covered = tuple(span for draft in drafts for span in draft.covered)
+    told = [Draft(content=(span,), narration=True) for span in narrations(text, within, covered, quoted)]
+    everything = drafts + told
+    order = sorted(range(len(everything)), key=lambda number: (_path(everything, number), number))
+    place = {number: at for at, number in enumerate(order)}
+    cast.introduce([draft.source for draft in drafts])
+    statements: list[Statement] = []
+    for number in order:
+        draft = everything[number]
+        outer = None if draft.within is None else place[draft.within]
+        statements.append(
+            _told(text, draft) if draft.narration else _spoken(text, draft, outer, statements, quoted, cast)
+        )
+    return tuple(statements)
+
+
+def _path(drafts: list[Draft], number: int) -> tuple[int, ...]:
+    """Where a draft stands: the starts of the drafts around it, outermost first, then its own."""
+    draft = drafts[number]
+    before = () if draft.within is None else _path(drafts, draft.within)
+    return (*before, draft.start)
+
+
+def _spoken(
+    text: str, draft: Draft, outer: int | None, before: list[Statement], quoted: Spans, cast: Cast
+) -> Statement:
+    around = None if outer is None else before[outer]
+    speaker = cast.speaker(draft.source, around.speaker if around else None)
+    voice = (*(around.voice if around else ()), *(() if speaker is None else (speaker,)))
+    how = manner(quote(text, draft.cue, " "), quote(text, draft.content, " "))
+    return Statement(
+        source=draft.source,
+        cue=draft.cue,
+        content=draft.content,
+        form=form(text, draft.content, quoted),
+        act=how.act,
+        certainty=how.certainty,
+        polarity=how.polarity,
+        speaker=speaker,
+        within=outer,
+        voice=tuple(dict.fromkeys(voice)),
+        score=draft.score,
+    )
+
+
+def _told(text: str, draft: Draft) -> Statement:
+    how = narrated(quote(text, draft.content, " "))
+    return Statement(
+        source=(),
+        cue=(),
+        content=draft.content,
+        form="narration",
+        act=how.act,
+        certainty=how.certainty,
+        polarity=how.polarity,
+        score=draft.score,
+    )
