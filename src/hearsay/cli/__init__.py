@@ -1,0 +1,62 @@
+"""The commands. The only room that prints or exits.
+
+One file a command. What is heavy is imported inside the commands, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hearsay import __version__
+from hearsay.cli import bench, doctor, documents, read, show, statements
+from hearsay.cli.terminal import Guarded, taught
+
+app = typer.Typer(
+    name="hearsay",
+    cls=Guarded,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"hearsay {__version__}")
+        raise typer.Exit
+
+
+def hearsay(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Reads news and keeps the books on who said what.
+
+    Begin with a folder of articles:
+
+      hearsay read articles/                 read them into the ledger hearsay.db
+      hearsay documents                      what was read
+      hearsay show bridge.html               one article, with its statements marked
+      hearsay statements --source ministry   who said what, as a table
+      hearsay doctor                         is everything there?
+
+    Each command explains itself: `hearsay read --help`. Nothing leaves this machine.
+
+    Exit codes: 0 done, 3 done but some inputs were rejected, 2 wrong usage, 1 failed.
+    """
+
+
+app.callback(help=taught(hearsay))(hearsay)
+for command in (read.read, show.show, statements.statements, documents.documents, doctor.doctor):
+    app.command(help=taught(command))(command)
+app.add_typer(bench.app, name="bench")
+
+
+def main() -> None:
+    """The console script."""
+    app(prog_name="hearsay")

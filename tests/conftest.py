@@ -1,0 +1,33 @@
+"""What the tests of several rooms share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import equipment
+import pytest
+from equipment import Run
+from typer.testing import CliRunner
+
+
+@pytest.fixture
+def fake_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """hearsay reads with the fake model."""
+    monkeypatch.setattr("hearsay.pipeline.readers.make_reader", equipment.make_reader)
+
+
+@pytest.fixture
+def run(fake_reader: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Calls a command in this process, in an empty folder; gives exit code, output and messages."""
+    from hearsay.cli import app
+
+    monkeypatch.chdir(tmp_path)
+    for variable in ("HEARSAY_LEDGER", "HEARSAY_DEBUG", "FORCE_COLOR", "NO_COLOR", "COLUMNS"):
+        monkeypatch.delenv(variable, raising=False)
+    return lambda *arguments, **options: CliRunner().invoke(app, [str(a) for a in arguments], **options)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder of five articles."""
+    return equipment.write_articles(tmp_path / "articles", 5)
