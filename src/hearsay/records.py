@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Literal, Protocol
+from typing import Literal, Protocol, dataclass_transform
 
 import msgspec
 
@@ -26,6 +26,8 @@ Role = Literal["source", "cue", "content"]
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
 
 
+# The decorator tells type checkers what the keywords mean to classes that inherit.
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A frozen record with keyword fields."""
 

@@ -53,8 +53,8 @@ readings = Table(
     Column("body", Text, nullable=False),
 )
 
-# Keyed by document and not by id: ids are hashes, and thirty random places in the key a document would be
-# thirty pages written. Two readers may find the same statement, so an id is unique within a reader.
+# Keyed by document and not by id: ids are hashes, and in their order the statements and spans of a document
+# would lie scattered. Two readers may find the same statement, so an id is unique within a reader.
 statements = Table(
     "statements",
     metadata,

@@ -15,7 +15,7 @@ that the ferry sank within minutes | certain |
 The dam may burst | possible | may
 The dam might not hold until spring | possible | might
 prices could double by autumn | possible | could
-the mayor allegedly took the money | probable | allegedly
+the mayor allegedly took the money | possible | allegedly
 The guards were reportedly asleep | probable | reportedly
 Apparently, nobody had the key | probable | Apparently
 the fire was probably set by hand | probable | probably

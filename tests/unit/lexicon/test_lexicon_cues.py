@@ -233,7 +233,7 @@ said nothing about | decline | possible
 may have said | say | possible
 might announce | announce | possible
 reportedly told | say | probable
-allegedly threatened | threaten | probable
+allegedly threatened | threaten | possible
 is said to have | say | probable
 is believed to have | believe | probable
 was alleged to have | claim | probable
