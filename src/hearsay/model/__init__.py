@@ -1,0 +1,35 @@
+"""The model: a vocabulary, a network and the way from its scores to attributions.
+
+Everything heavy is loaded by :func:`load` alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hearsay.model.sight import AttributionModel
+
+WEIGHTS = Path(__file__).parent / "weights"
+"""The folder of the weights that come with hearsay."""
+VOCABULARY = "tokenizer.json"
+
+
+def load(*, threads: int | None = None, folder: Path = WEIGHTS) -> AttributionModel:
+    """The model of a weights folder, checked against its manifest.
+
+    Args:
+        threads: how many threads the network may use; None is one a core.
+
+    Raises:
+        ModelError: the weights are missing, damaged or not the ones their manifest names.
+    """
+    from hearsay.model.manifest import read_manifest
+    from hearsay.model.onnx import OnnxNetwork
+    from hearsay.model.pieces import PieceCutter
+    from hearsay.model.sight import AttributionModel
+
+    manifest = read_manifest(folder)
+    network = OnnxNetwork(folder, threads)
+    return AttributionModel(PieceCutter(folder / VOCABULARY), network, manifest.threshold, manifest.version)

@@ -1,0 +1,52 @@
+"""The network at run time: two int8 ONNX graphs. The only file that knows onnxruntime."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from hearsay.errors import ModelError
+from hearsay.model.decode import Floats
+
+ENCODER, STATEMENTS = "encoder.onnx", "statements.onnx"
+
+
+class OnnxNetwork:
+    """The two forward passes of :class:`hearsay.model.sight.Network` on onnxruntime."""
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        """Open the graphs of a weights folder; ``threads`` is None for one a core.
+
+        Raises:
+            ModelError: onnxruntime cannot read the graphs.
+        """
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
+        if threads:
+            options.intra_op_num_threads = threads
+        try:
+            self._encoder, self._statements = (
+                onnxruntime.InferenceSession(folder / name, options, providers=["CPUExecutionProvider"])
+                for name in (ENCODER, STATEMENTS)
+            )
+        except Exception as error:  # onnxruntime raises many types, none of them public
+            raise ModelError(
+                f"onnxruntime cannot open the weights: {error}",
+                where=str(folder),
+                remedy="Reinstall hearsay, and onnxruntime in the version that hearsay asks for.",
+            ) from error
+
+    def encode(self, features: NDArray[np.int64], mask: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        """Features (4, windows, length) and mask to views (windows, length, width) and anchor scores."""
+        views, anchors = self._encoder.run(None, {"features": features, "mask": mask})
+        return cast(Floats, views), cast(Floats, anchors)
+
+    def label(self, views: Floats, mask: NDArray[np.bool_], first: int) -> Floats:
+        """Views around anchors (statements, length, width) to label scores (statements, length, labels)."""
+        inputs = {"views": views, "mask": mask, "first": np.array([first], dtype=np.int64)}
+        return cast(Floats, self._statements.run(None, inputs)[0])
