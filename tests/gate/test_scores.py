@@ -1,0 +1,101 @@
+"""The gate: scores may rise, and must not fall.
+
+``floors.json`` holds what the weights and rules reached when it was last raised. ``HEARSAY_GATE=raise`` writes
+what is reached now where that is more; lowering a floor is done by hand, in a commit that says why.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import story
+from hearsay.model import load
+from hearsay.pipeline.attribution_scores import AttributionScores, Tally
+from hearsay.pipeline.bench_attribution import attributions_of, score_folder
+from hearsay.reading import Reader
+from hearsay.records import ROLES, Reading
+
+FLOORS = Path(__file__).parent / "floors.json"
+DATA = Path(os.environ.get("HEARSAY_DATA", Path(__file__).parents[3] / "shared" / "data"))
+ROUNDING = 0.3
+"""Processors round int8 differently: this much F1 is no change."""
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+@pytest.fixture(scope="module")
+def readings(reader: Reader) -> dict[str, Reading]:
+    documents = story.documents()
+    return {name: reader.read([document])[0] for name, document in documents.items()}
+
+
+def figures(scores: AttributionScores) -> dict[str, float]:
+    tokens = {f"{role} token F1": scores.tokens[role].f1 for role in ROLES}
+    spans = {f"{role} exact-span F1": scores.spans[role].f1 for role in ROLES}
+    return {
+        **tokens,
+        **spans,
+        "linked pairs F1": scores.linked.f1,
+        "whole statements F1": scores.statements.f1,
+    }
+
+
+def hold(name: str, reached: dict[str, float]) -> None:
+    """Fail where a figure is below its floor."""
+    floors = msgspec.json.decode(FLOORS.read_bytes(), type=dict[str, dict[str, float]])
+    if os.environ.get("HEARSAY_GATE") == "raise":
+        before = floors.get(name, {})
+        floors[name] = {figure: max(value, before.get(figure, 0)) for figure, value in reached.items()}
+        FLOORS.write_bytes(msgspec.json.format(msgspec.json.encode(floors), indent=2) + b"\n")
+    fallen = {
+        figure: (reached[figure], floor)
+        for figure, floor in floors[name].items()
+        if reached[figure] < floor - ROUNDING
+    }
+    assert not fallen, f"{name}: figures (reached, floor) have fallen: {fallen}"
+
+
+def test_polnear_dev(reader: Reader) -> None:
+    folder = DATA / "polnear" / "dev"
+    if not folder.is_dir():
+        pytest.skip(f"PolNeAR is not at {folder}: set HEARSAY_DATA to the folder of the corpora")
+    hold("PolNeAR dev", figures(score_folder(folder, reader)))
+
+
+def test_the_example_story_is_read_as_it_is_true(readings: dict[str, Reading]) -> None:
+    tally = Tally()
+    for name, article in story.truth().items():
+        text = story.documents()[name].text
+        gold = [story.attribution(text, article, s) for s in story.outermost(article)]
+        tally.add(text, attributions_of(readings[name]), gold)
+    hold("example story", figures(tally.scores()))
+
+
+def agreeing() -> Iterator[tuple[str, str, bool]]:
+    """Article by article: the rules' view of a true statement beside the truth, field by field."""
+    for name, article in story.truth().items():
+        document = story.documents()[name]
+        reading = Reader(story.Seer(document, article)).read([document])[0]
+        found = {(s.cue, s.content): s for s in reading.statements}
+        for true in article["statements"]:
+            seen = story.attribution(document.text, article, true)
+            if statement := found.get((seen.cue, seen.content)):
+                for field in ("form", "act", "certainty", "polarity"):
+                    yield name, field, getattr(statement, field) == true[field]
+
+
+def test_the_rules_agree_with_the_truth_of_the_example_story() -> None:
+    reached = {}
+    for field in ("form", "act", "certainty", "polarity"):
+        right = [same for _, which, same in agreeing() if which == field]
+        assert len(right) > 100
+        reached[f"{field} accuracy"] = round(100 * sum(right) / len(right), 2)
+    hold("rules on the example story", reached)
