@@ -1,7 +1,7 @@
 """The gate: scores may rise, and must not fall.
 
-``floors.json`` holds what the weights and rules reached when it was last raised. ``HEARSAY_GATE=raise`` writes
-what is reached now where that is more; lowering a floor is done by hand, in a commit that says why.
+``floors.json`` holds what the weights and rules reached when it was last raised. ``HEARSAY_GATE=raise``
+writes what is reached now where that is more; lowering a floor is done by hand, in a commit that says why.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-
 import story
+
 from hearsay.model import load
 from hearsay.pipeline.attribution_scores import AttributionScores, Tally
 from hearsay.pipeline.bench_attribution import attributions_of, score_folder
@@ -22,7 +22,7 @@ from hearsay.records import ROLES, Reading
 
 FLOORS = Path(__file__).parent / "floors.json"
 DATA = Path(os.environ.get("HEARSAY_DATA", Path(__file__).parents[3] / "shared" / "data"))
-ROUNDING = 0.3
+ROUNDING = 0.5
 """Processors round int8 differently: this much F1 is no change."""
 
 

@@ -26,7 +26,6 @@ class OnnxNetwork:
         """
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
         if threads:
             options.intra_op_num_threads = threads
         try:

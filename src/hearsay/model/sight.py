@@ -17,7 +17,7 @@ from hearsay.records import Attribution, Sight, Spans
 SIZE, OVERLAP = 256, 64
 #: Pieces that pass through the encoder at once, and statements through the statement reader: what keeps
 #: two cores busy without taking much memory.
-PIECES, STATEMENTS = 4096, 32
+PIECES, STATEMENTS = 2048, 32
 #: Pieces before and after an anchor: what most statements lie in, and all that the network was trained for.
 NEAR, FAR = (48, 80), (LEFT, RIGHT)
 

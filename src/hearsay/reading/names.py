@@ -15,10 +15,12 @@ _PARTICLES = frozenset(
 _FAMILY_PARTICLES = frozenset(("de del der di da van von bin bint al el la le ibn ben du dos").split())
 _QUANTIFIERS = frozenset(
     (
-        "many some most several few all other these those a an any no every each both more two three four "
-        "five dozens hundreds thousands"
+        "one another many some most several few all other these those a an any no every each both more two "
+        "three four five dozens hundreds thousands"
     ).split()
 )
+_LONGEST = 40
+"""Words beyond which a source is no description but a passage."""
 _BREAKS = frozenset(
     (
         "for of at from in with to by who that which on near whose as about after before against among around"
@@ -73,6 +75,8 @@ def name_in(text: str, span: Span) -> Named | None:
     Roads Authority*, *Ruiz's lawyer* and *Calder reporters* give none: whoever speaks there is not named.
     """
     words = [_Word(text=w[0], start=w.start(), end=w.end()) for w in _WORD.finditer(text, *span)]
+    if len(words) > _LONGEST or any(word.text in ("?", "!", ":") for word in words):
+        return None
     phrases = _phrases(words)
     if any(phrase[0].bare in ("and", "or") for phrase in phrases):
         return None
@@ -80,7 +84,7 @@ def name_in(text: str, span: Span) -> Named | None:
         run = _name_at_end(phrase)
         if run:
             at = phrase.index(run[0])
-            if (phrase[0].bare in _QUANTIFIERS and at == 1) or _joined(phrase[:at]):
+            if (phrase[0].bare in _QUANTIFIERS and at) or _joined(phrase[:at]):
                 return None
             return _named(text, run, at > 0 and phrase[at - 1].bare == "the")
         if _is_plural(phrase):

@@ -18,9 +18,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 def with_nested(text: str, drafts: list[Draft], model: Model) -> list[Draft]:
     """The drafts followed by those found inside their contents, level by level.
 
-    The contents of one level are looked at together.
+    The contents of one level are looked at together. What two statements share is nested in the first alone.
     """
     found = list(drafts)
+    known = {(draft.cue, draft.content) for draft in drafts}
     level = list(enumerate(found))
     for _ in range(DEPTH - 1):
         passages = [
@@ -32,7 +33,11 @@ def with_nested(text: str, drafts: list[Draft], model: Model) -> list[Draft]:
             break
         first = len(found)
         for passage, sight in zip(passages, model.see([p.text for p in passages]), strict=True):
-            found += (passage.draft(seen) for seen in sight.attributions if _is_inner(passage.text, seen))
+            for seen in sight.attributions:
+                draft = passage.draft(seen)
+                if _is_inner(passage.text, seen) and (draft.cue, draft.content) not in known:
+                    known.add((draft.cue, draft.content))
+                    found.append(draft)
         level = list(enumerate(found))[first:]
     return found
 
@@ -49,7 +54,13 @@ def _is_inner(passage: str, seen: Attribution) -> bool:
     content = quote(passage, seen.content, " ")
     return (
         seen.score >= LEAST_SCORE
-        and bool(seen.source)
+        and _names_somebody(quote(passage, seen.source))
         and cue_act(cue) is not None
         and len(_WORD.findall(content)) >= 3
     )
+
+
+def _names_somebody(source: str) -> bool:
+    """Whether the source has words of its own, not just a particle that the model took for one."""
+    words = [word.lower() for word in _WORD.findall(source)]
+    return bool(words) and words[0] not in ("to", "and", "or", "but", "not")

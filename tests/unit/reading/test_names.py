@@ -51,6 +51,8 @@ def test_a_named_source_gives_its_name(source: str, name: str, kind: str) -> Non
         "he and Mr. Valk",
         "many Calderians in the north",
         "the minister",
+        "One Republican",
+        "Several judges handling federal Freedom of Records cases",
         "",
     ],
 )
