@@ -26,7 +26,8 @@ CLOSING = ("”", "»")
 class Pieces(NamedTuple):
     """The n word pieces of one text: vocabulary ids, three features, and offsets into the text.
 
-    All are arrays of shape ``(n,)``; ``starts`` and ``ends`` are half-open, in code points.
+    All are arrays of shape ``(n,)``; ``starts`` and ``ends`` are half-open, in code points; ``inner`` is 1
+    for the pieces that go on a word which an earlier piece began.
     """
 
     ids: Ints
@@ -35,6 +36,7 @@ class Pieces(NamedTuple):
     quotes: Ints
     starts: Ints
     ends: Ints
+    inner: Ints
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -66,6 +68,7 @@ class PieceCutter:
             _quotes(text, bounds),
             starts,
             ends,
+            np.array(continued, dtype=np.int64),
         )
 
 

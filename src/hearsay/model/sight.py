@@ -60,7 +60,7 @@ class AttributionModel:
         pieces = [self._cutter.cut(text) for text in texts]
         encoded = self._encode(pieces)
         return [
-            Sight(attributions=tuple(_attribution(cut, s) for s in self._statements(*seen)))
+            Sight(attributions=tuple(_attribution(cut, s) for s in self._statements(cut, *seen)))
             for cut, seen in zip(pieces, encoded, strict=True)
         ]
 
@@ -97,7 +97,8 @@ class AttributionModel:
                 anchors[number][first:last] = scores[row, first - start : last - start]
         return [(view, _sigmoid(anchor)) for view, anchor in zip(views, anchors, strict=True)]
 
-    def _statements(self, views: Floats, anchor: Floats) -> list[Decoded]:
+    def _statements(self, pieces: Pieces, views: Floats, anchor: Floats) -> list[Decoded]:
+        anchor = np.where(pieces.inner, np.float32(0), anchor)  # a cue begins where a word does
         places = candidates(anchor, self._threshold)
         found: list[Decoded] = []
         for first in range(0, len(places), STATEMENTS):
@@ -138,4 +139,15 @@ def _attribution(pieces: Pieces, statement: Decoded) -> Attribution:
 
 
 def _characters(pieces: Pieces, spans: list[tuple[int, int]]) -> Spans:
-    return tuple((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in spans)
+    """Spans of pieces as characters, widened to whole words."""
+    found: list[tuple[int, int]] = []
+    for first, last in spans:
+        while first and pieces.inner[first]:
+            first -= 1
+        while last < len(pieces) and pieces.inner[last]:
+            last += 1
+        start, end = int(pieces.starts[first]), int(pieces.ends[last - 1])
+        if found and start < found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return tuple(found)

@@ -47,6 +47,16 @@ def test_an_empty_text_has_nothing_in_it(model: AttributionModel) -> None:
     assert [len(sight.attributions) for sight in model.see(["", " \n", STORY])][:2] == [0, 0]
 
 
+def test_spans_hold_whole_words(model: AttributionModel) -> None:
+    text = (
+        "Col. Vostrandimar Nyakairuma told reporters that the Ostermoorians were unprepared. Obviously.\n" * 3
+    )
+    for seen in model.see([text])[0].attributions:
+        for start, end in (*seen.source, *seen.cue, *seen.content):
+            assert not (text[start].isalnum() and start and text[start - 1].isalnum())
+            assert not (text[end - 1].isalnum() and end < len(text) and text[end].isalnum())
+
+
 def test_statements_are_found_far_into_a_long_text(model: AttributionModel) -> None:
     filler = "Forty lorries crossed the river that day and nothing was heard of them. "
     text = filler * 200 + "\n\n" + STORY
