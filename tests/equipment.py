@@ -85,4 +85,6 @@ if __name__ == "__main__":
     from hearsay.cli import main
 
     readers.make_reader = equipment.make_reader
+    # A shell's background job, as CI may be, starts with Ctrl-C ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     main()

@@ -52,7 +52,7 @@ I would like some water | certain |
 the shop closed because the owner might sell | certain |
 When the storm passes the boats may leave, the crews stayed in port | certain |
 an unconfirmed sighting of the wolf | possible | unconfirmed
-alleged fraud at the mill | probable | alleged
+alleged fraud at the mill | possible | alleged
 the party leads among likely voters | certain |
 the island would have to wait | certain |
 help for certain farmers | certain |

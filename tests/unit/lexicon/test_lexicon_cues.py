@@ -236,7 +236,7 @@ reportedly told | say | probable
 allegedly threatened | threaten | possible
 is said to have | say | probable
 is believed to have | believe | probable
-was alleged to have | claim | probable
+was alleged to have | claim | possible
 appeared to confirm | confirm | probable | factive
 """
 
