@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from hearsay.records import Attribution, Record, Span, Spans
+
+_THAT = re.compile(r"(?i)that\s+(?=\S)")
 
 
 class Draft(Record):
@@ -42,8 +46,12 @@ class Passage(Record):
 
     @classmethod
     def of(cls, text: str, content: Spans, within: int) -> Passage:
-        """The content of draft number ``within``; its parts are joined by single spaces."""
-        return cls(text=" ".join(text[start:end] for start, end in content), parts=content, within=within)
+        """The content of draft number ``within`` without the *that* before it, parts joined by spaces."""
+        (start, end), *others = content
+        if found := _THAT.match(text, start, end):
+            start = found.end()
+        parts = ((start, end), *others)
+        return cls(text=" ".join(text[a:b] for a, b in parts), parts=parts, within=within)
 
     def back(self, span: Span) -> Spans:
         """A span of the passage as spans of the document: several where it runs over a joint."""

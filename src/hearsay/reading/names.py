@@ -119,13 +119,21 @@ def _plain(words: str) -> list[str]:
 
 
 def _phrases(words: list[_Word]) -> list[list[_Word]]:
-    """The source cut at commas and brackets, each part up to its first preposition or relative pronoun."""
+    """The source cut at commas, each part up to its first preposition or relative pronoun.
+
+    What stands in brackets, and what is only included, is left out.
+    """
     parts: list[list[_Word]] = [[]]
+    bracketed = False
     titled = _titled(words)
     for word in words:
-        if word.text in (",", "(", "—", "–", ";", "“", '"'):
+        if word.text in "()":
+            bracketed = word.text == "("
+        elif word.bare == "including":
+            break
+        elif word.text in (",", "—", "–", ";", "“", '"'):
             parts.append([])
-        elif word.text not in (")", "”"):
+        elif word.text != "”" and not bracketed:
             parts[-1].append(word)
     cut = []
     for part in parts:

@@ -52,6 +52,8 @@ def test_a_named_source_gives_its_name(source: str, name: str, kind: str) -> Non
         "many Calderians in the north",
         "the minister",
         "One Republican",
+        "Other large unions, including the Lock-Keepers of Calder",
+        "the test made by the northern republic (DKR)",
         "Several judges handling federal Freedom of Records cases",
         "",
     ],

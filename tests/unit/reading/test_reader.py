@@ -115,6 +115,20 @@ def test_a_statement_inside_a_statement_knows_its_place_and_voice() -> None:
     assert quote(NESTED, inner.content) == "that the cables were old"
 
 
+def test_contents_are_read_again_without_their_that() -> None:
+    text = "Ana Ruiz said that the minister believed the cables were old. Ruiz left."
+    shown: list[str] = []
+
+    class Watched(Script):
+        def see(self, texts: Sequence[str]) -> list[Sight]:
+            shown.extend(texts)
+            return super().see(texts)
+
+    model = Watched(("Ana Ruiz", "said", ("that the minister believed the cables were old",)))
+    Reader(model).read([Document(id="d", text=text)])
+    assert shown == [text, "the minister believed the cables were old"]
+
+
 def test_an_unsure_nested_statement_is_left_out() -> None:
     reading = read(
         NESTED,
