@@ -246,8 +246,8 @@ class Sight(Record):
 class Model(Protocol):
     """What reading asks of a model: look at texts, say what is there.
 
-    ``see`` returns one Sight a text, in order, with offsets into that text. The result for a text does
-    not depend on the texts beside it.
+    ``see`` returns one Sight a text, in order, with offsets into that text. The same list of texts always
+    gives the same result; the texts of one document are given together, and never with another's.
     """
 
     @property
