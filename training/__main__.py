@@ -13,7 +13,6 @@ import argparse
 import hashlib
 from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -47,17 +46,6 @@ def score(model: AttributionModel, some: list[AnnotatedArticle]) -> AttributionS
     return tally.scores()
 
 
-def figures(scores: AttributionScores) -> dict[str, Any]:
-    """Scores as the manifest keeps them."""
-    return {
-        "articles": scores.articles,
-        **{f"{role} token F1": value.f1 for role, value in scores.tokens.items()},
-        **{f"{role} exact-span F1": value.f1 for role, value in scores.spans.items()},
-        "linked pairs F1": scores.linked.f1,
-        "whole statements F1": scores.statements.f1,
-    }
-
-
 def choose_threshold(
     cutter: PieceCutter, network: OnnxNetwork, some: list[AnnotatedArticle]
 ) -> tuple[float, AttributionScores]:
@@ -65,7 +53,7 @@ def choose_threshold(
     tried = [
         (threshold, score(AttributionModel(cutter, network, threshold, ""), some)) for threshold in THRESHOLDS
     ]
-    return max(tried, key=lambda pair: sum(figures(pair[1]).values()))
+    return max(tried, key=lambda pair: sum(pair[1].figures().values()))
 
 
 def main() -> None:
@@ -108,7 +96,10 @@ def main() -> None:
             "kept out": f"{len(train) - len(kept)} training articles, to choose the threshold",
             "recipe": asdict(recipe),
         },
-        scores={"PolNeAR train, kept out (threshold chosen)": figures(tuned), "PolNeAR dev": figures(dev)},
+        scores={
+            "PolNeAR train, kept out (threshold chosen)": {"articles": tuned.articles, **tuned.figures()},
+            "PolNeAR dev": {"articles": dev.articles, **dev.figures()},
+        },
     )
     encoded = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
     (out / MANIFEST).write_bytes(encoded + b"\n")

@@ -15,10 +15,10 @@ import pytest
 import story
 
 from hearsay.model import load
-from hearsay.pipeline.attribution_scores import AttributionScores, Tally
+from hearsay.pipeline.attribution_scores import Tally
 from hearsay.pipeline.bench_attribution import attributions_of, score_folder
 from hearsay.reading import Reader
-from hearsay.records import ROLES, Reading
+from hearsay.records import Reading
 
 FLOORS = Path(__file__).parent / "floors.json"
 DATA = Path(os.environ.get("HEARSAY_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -35,17 +35,6 @@ def reader() -> Reader:
 def readings(reader: Reader) -> dict[str, Reading]:
     documents = story.documents()
     return {name: reader.read([document])[0] for name, document in documents.items()}
-
-
-def figures(scores: AttributionScores) -> dict[str, float]:
-    tokens = {f"{role} token F1": scores.tokens[role].f1 for role in ROLES}
-    spans = {f"{role} exact-span F1": scores.spans[role].f1 for role in ROLES}
-    return {
-        **tokens,
-        **spans,
-        "linked pairs F1": scores.linked.f1,
-        "whole statements F1": scores.statements.f1,
-    }
 
 
 def hold(name: str, reached: dict[str, float]) -> None:
@@ -67,7 +56,7 @@ def test_polnear_dev(reader: Reader) -> None:
     folder = DATA / "polnear" / "dev"
     if not folder.is_dir():
         pytest.skip(f"PolNeAR is not at {folder}: set HEARSAY_DATA to the folder of the corpora")
-    hold("PolNeAR dev", figures(score_folder(folder, reader)))
+    hold("PolNeAR dev", score_folder(folder, reader).figures())
 
 
 def test_the_example_story_is_read_as_it_is_true(readings: dict[str, Reading]) -> None:
@@ -76,7 +65,7 @@ def test_the_example_story_is_read_as_it_is_true(readings: dict[str, Reading]) -
         text = story.documents()[name].text
         gold = [story.attribution(text, article, s) for s in story.outermost(article)]
         tally.add(text, attributions_of(readings[name]), gold)
-    hold("example story", figures(tally.scores()))
+    hold("example story", tally.scores().figures())
 
 
 def agreeing() -> Iterator[tuple[str, str, bool]]:

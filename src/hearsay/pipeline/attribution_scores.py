@@ -32,6 +32,15 @@ class AttributionScores(Record):
     linked: Score
     statements: Score
 
+    def figures(self) -> dict[str, float]:
+        """The F1 of everything by name, as the manifest of the weights and the gate keep it."""
+        return {
+            **{f"{role} token F1": score.f1 for role, score in self.tokens.items()},
+            **{f"{role} exact-span F1": score.f1 for role, score in self.spans.items()},
+            "linked pairs F1": self.linked.f1,
+            "whole statements F1": self.statements.f1,
+        }
+
 
 class Tally:
     """Counts right, found and gold items of every kind, article by article.

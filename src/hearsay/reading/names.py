@@ -183,8 +183,8 @@ def _name_at_end(phrase: list[_Word]) -> list[_Word]:
     while run and not run[0].capital and run[0].bare not in _FAMILY_PARTICLES:
         run.pop(0)
     run = _without_titles(run)
-    if not run or (run[-1].possessive and run is not phrase and len(phrase) > len(run) + 1):
-        return run if run and not run[-1].possessive else []
+    if not run or (run[-1].possessive and len(phrase) > len(run) + 1):
+        return []
     if any(word.bare == "and" for word in run) and type_of(" ".join(w.text for w in run)) != "organization":
         return []
     return run

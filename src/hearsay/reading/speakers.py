@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from hearsay.lexicon import pronouns
 from hearsay.reading.names import Named, name_in, type_of_description
-from hearsay.records import Entity, Mention, Spans, quote
+from hearsay.records import Entity, Mention, Span, Spans, quote
 
 _FIRST_PERSON = frozenset(("i", "me", "myself"))
 
@@ -24,15 +24,17 @@ class Cast:
         self._entities: list[Entity] = []
         self._described: dict[str, int] = {}
         self._named: dict[Named, int] = {}
+        self._at: dict[Span, int] = {}
 
     def introduce(self, sources: list[Spans]) -> None:
         """Learn all names first, fuller ones before shorter: their order in the text does not matter."""
-        named = {found for spans in sources if spans and (found := name_in(self._text, spans[0]))}
-        for found in sorted(named, key=lambda n: (-len(n.name.split()), n.span)):
-            self._named[found] = self._called(found)
+        found = {spans[0]: named for spans in sources if spans and (named := name_in(self._text, spans[0]))}
+        for named in sorted(set(found.values()), key=lambda n: (-len(n.name.split()), n.span)):
+            self._named[named] = self._called(named)
+        self._at = {span: self._named[named] for span, named in found.items()}
 
     def speaker(self, source: Spans, outer: int | None) -> int | None:
-        """The entity that the source is, or None where its words do not tell.
+        """The entity that a source introduced before is, or None where its words do not tell.
 
         ``outer`` is the speaker of the statement around it, for the first person.
         """
@@ -43,8 +45,8 @@ class Cast:
             return outer
         if words.lower() in pronouns():
             return None
-        if named := name_in(self._text, source[0]):
-            return self._named[named]
+        if source[0] in self._at:
+            return self._at[source[0]]
         key = words.lower()
         if key not in self._described:
             self._described[key] = self._add(Entity(type=type_of_description(words), name=words))
