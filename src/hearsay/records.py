@@ -213,6 +213,93 @@ class Reading(Record):
     labels: tuple[Label, ...] = ()
 
 
+class Reason(Record):
+    """One ground for a decision: what was compared, the two values, and how far it speaks for (0 to 1)."""
+
+    what: str
+    left: str
+    right: str
+    score: float
+
+
+class Member(Record):
+    """One entity of one document that belongs to an actor, and why."""
+
+    document: str
+    entity: int
+    why: tuple[Reason, ...] = ()
+
+
+class Affiliation(Record):
+    """That an actor belongs to another, and which documents say so."""
+
+    actor: str
+    name: str
+    role: str | None
+    by: tuple[str, ...]
+
+
+class Actor(Record):
+    """One thing across documents, with its names in all spellings and the entities that it was seen as.
+
+    ``names`` is in the order of how often each is used, ``ids`` holds what it is called elsewhere
+    (``wikidata``, ``opensanctions`` …), ``known`` tells that a list of known actors names it.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    names: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
+    known: bool = False
+    members: tuple[Member, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+
+
+class KnownActor(Record):
+    """An actor that the user knows beforehand, from a table or from FollowTheMoney entities."""
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+
+
+class Anchor(Record):
+    """A place in a document that a judgement points at, whatever later readings make of it.
+
+    ``span`` are the characters of the first name (or first mention) of the entity meant, ``words`` what
+    stands there.
+    """
+
+    document: str
+    span: Span
+    words: str
+
+
+class Judgement(Record):
+    """A person's verdict on something the machine proposed; a row that is never changed.
+
+    ``about`` says what is judged: ``same-actor`` (left and right are one actor: yes, no, unsure) or
+    ``actor-name`` (left's actor is to be called ``value``: edit). ``undoes`` is the id of an earlier
+    judgement that this one takes back. ``at`` is ISO 8601 in UTC.
+    """
+
+    id: str
+    at: str
+    author: str
+    about: Literal["same-actor", "actor-name"]
+    verdict: Literal["yes", "no", "unsure", "edit"]
+    left: Anchor | None = None
+    right: Anchor | None = None
+    value: str | None = None
+    note: str | None = None
+    undoes: str | None = None
+
+
 def statement_id(document: str, statement: Statement) -> str:
     """The id of a statement: a hash of its document and its spans, the same in every run."""
     return digest("statement", document, statement.form, statement.source, statement.cue, statement.content)
@@ -237,16 +324,39 @@ class Attribution(Record):
     score: float
 
 
+class SeenName(Record):
+    """A name as the model saw it, with the type it seems to have."""
+
+    span: Span
+    type: EntityType
+    score: float
+
+
+class SeenMention(Record):
+    """One mention as the model saw it: its span, its head word, and what it may refer back to.
+
+    ``antecedents`` are earlier mentions of the same Sight, by index, with how probable it is that this one
+    takes up each, the most probable first; what is left to 1 is the probability that it takes up none.
+    """
+
+    span: Span
+    head: Span
+    score: float
+    antecedents: tuple[tuple[int, float], ...] = ()
+
+
 class Sight(Record):
-    """What the model saw in one text."""
+    """What the model saw in one text: attributions, names and mentions, each in text order."""
 
     attributions: tuple[Attribution, ...] = ()
+    names: tuple[SeenName, ...] = ()
+    mentions: tuple[SeenMention, ...] = ()
 
 
 class Model(Protocol):
     """What reading asks of a model: look at texts, say what is there.
 
-    ``see`` returns one Sight a text, in order, with offsets into that text. The same list of texts always
+    Both methods answer one text after the other, with offsets into that text. The same list of texts always
     gives the same result; the texts of one document are given together, and never with another's.
     """
 
@@ -256,5 +366,9 @@ class Model(Protocol):
         ...
 
     def see(self, texts: Sequence[str]) -> list[Sight]:
-        """Look at each text."""
+        """All that is to be seen in each text."""
+        ...
+
+    def attributions(self, texts: Sequence[str]) -> list[tuple[Attribution, ...]]:
+        """The attributions of each text alone, at less cost."""
         ...

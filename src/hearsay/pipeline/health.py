@@ -15,7 +15,7 @@ from hearsay.records import Record
 
 REQUIRED = (
     "alembic", "charset-normalizer", "lxml", "msgspec", "numpy", "onnxruntime", "py3langid", "pypdfium2",
-    "python-docx", "rich", "sqlalchemy", "tokenizers", "trafilatura", "typer",
+    "python-docx", "rich", "rigour", "sqlalchemy", "tokenizers", "trafilatura", "typer",
 )  # fmt: skip
 
 
