@@ -8,7 +8,8 @@
     │   ├── LedgerBusy      another process holds the ledger for too long
     │   ├── LedgerFull      the disk under the ledger is full
     │   ├── LedgerNewer     the ledger was made by a newer hearsay
-    │   └── UnknownDocument the ledger holds no document, or several, by this name
+    │   ├── UnknownDocument the ledger holds no document, or several, by this name
+    │   └── UnknownActor    the ledger holds no actor, or several, by this name
     ├── WorkerDied          a worker process ended without an answer
     └── CorpusError         a corpus given to `hearsay bench` is not in the layout it expects
 
@@ -73,6 +74,12 @@ class LedgerNewer(LedgerError):
 
 class UnknownDocument(LedgerError):
     """The ledger holds no document, or several, by this name."""
+
+    exit_code = 2
+
+
+class UnknownActor(LedgerError):
+    """The ledger holds no actor, or several, by this name."""
 
     exit_code = 2
 

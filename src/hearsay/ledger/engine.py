@@ -20,7 +20,7 @@ import sqlalchemy
 from sqlalchemy import Connection, Engine, Table, event
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import make_url
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from hearsay.errors import HearsayError, LedgerBusy, LedgerError, LedgerFull, UsageError
 from hearsay.ledger.index import printable
@@ -38,7 +38,8 @@ class Sqlite:
     """One SQLite file in write-ahead mode: any number of processes read it while one writes.
 
     Every write transaction takes the write lock at its beginning (``BEGIN IMMEDIATE``), waiting ``timeout``
-    seconds for it, so that none fails half-way because another was faster.
+    seconds for it, so that none fails half-way because another was faster. The ``keeper`` waits for the disk
+    after each transaction: it writes what no machine could make again.
     """
 
     def __init__(self, place: str, *, create: bool, read_only: bool, timeout: float) -> None:
@@ -53,9 +54,14 @@ class Sqlite:
             engine = sqlalchemy.create_engine(
                 "sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1
             )
-            event.listen(engine, "begin", _begin)
+            keeper = sqlalchemy.create_engine(
+                "sqlite://", creator=lambda: self._connect("FULL"), poolclass=NullPool
+            )
+            for one in (engine, keeper):
+                event.listen(one, "begin", _begin)
             self.engine: Engine = engine
             self.writer: Engine = engine.execution_options(hearsay_writes=True)
+            self.keeper: Engine = keeper.execution_options(hearsay_writes=True)
 
     def exists(self) -> bool:
         """Is there a file at this place?
@@ -165,7 +171,7 @@ class Sqlite:
             remedy="Wait until it is done, then run the same command again to go on.",
         )
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, synchronous: str | None = None) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"{self.path.as_uri()}?{self._mode}",
             uri=True,
@@ -175,7 +181,7 @@ class Sqlite:
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute(f"PRAGMA synchronous = {self._synchronous}")
+            connection.execute(f"PRAGMA synchronous = {synchronous or self._synchronous}")
             # Folding the log back waits for the disk; every 16 MB instead of every 4 is a third faster.
             connection.execute("PRAGMA wal_autocheckpoint = 4000")
         except sqlite3.Error:

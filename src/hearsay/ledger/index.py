@@ -220,6 +220,7 @@ def _statement_row(
         "cue_text": quote(document.text, statement.cue),
         "content_text": content,
         "content_folded": fold(content),
+        "speaker": statement.speaker,
     }
 
 

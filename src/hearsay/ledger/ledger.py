@@ -4,119 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any, Self, TypeVar
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, insert, select, update
+from sqlalchemy import insert, select, update
 
-from hearsay.errors import LedgerError, LedgerNotFound, UnknownDocument
-from hearsay.ledger import check, index, migrate, queries
-from hearsay.ledger.engine import Sqlite, locate
+from hearsay.errors import LedgerError, UnknownDocument, UsageError
+from hearsay.ledger import check, index, queries
+from hearsay.ledger.actors import ActorBook
+from hearsay.ledger.database import BATCH, batches
+from hearsay.ledger.judgements import JudgementBook
 from hearsay.ledger.rows import Counts, DocumentRow, Filters, RunRow, StatementRow
 from hearsay.ledger.schema import documents, readings, rejections, runs, spans, statements
 from hearsay.records import ROLES, Document, Reading, Rejection, Span, digest
 
-T = TypeVar("T")
-BATCH = 200  # rows fetched, or ids asked for, at a time
 
-
-class Ledger:
-    """One database of documents, readings and statements.
+class Ledger(ActorBook, JudgementBook):
+    """One database of documents, readings, statements, actors and judgements.
 
     Any number of processes and threads may use the same ledger at once, each process with a Ledger it
     opened itself. What a method has stored when it returns survives the end of the process, however abrupt.
     Iterators stream and see the ledger as it was when they began. All methods raise
     :class:`~hearsay.errors.LedgerError` or one of its children, and nothing foreign.
     """
-
-    def __init__(self, backend: Sqlite) -> None:
-        self._backend = backend
-        self._open = True
-
-    @classmethod
-    def open(
-        cls,
-        place: str | None = None,
-        *,
-        create: bool = True,
-        read_only: bool = False,
-        timeout: float = 30.0,
-    ) -> Self:
-        """Open the ledger at a path or URL, by default ``HEARSAY_LEDGER`` or ``hearsay.db``.
-
-        An older ledger is brought to the newest schema, in one transaction. ``timeout`` is how many seconds
-        to wait for other processes that write.
-
-        Raises:
-            LedgerNotFound: there is none, and ``create`` is false or ``read_only`` true.
-            LedgerNewer: a newer hearsay made it.
-            LedgerBusy, LedgerFull: as the names say.
-            LedgerError: it is no ledger, is damaged, cannot be written, or is older and ``read_only``.
-        """
-        place = locate(place)
-        create = create and not read_only
-        backend = Sqlite(place, create=create, read_only=read_only, timeout=timeout)
-        if not backend.exists() and not create:
-            raise _not_found(backend.place)
-        ledger = cls(backend)
-        try:
-            if not read_only:
-                backend.prepare()
-            ledger._migrate(create=create, read_only=read_only)
-        except BaseException:
-            ledger.close()
-            raise
-        return ledger
-
-    def _migrate(self, *, create: bool, read_only: bool) -> None:
-        with self._connection() as connection:
-            found = migrate.version(connection, self.place)
-        if found == migrate.VERSION:
-            return
-        if found is None and not create:
-            raise _not_found(self.place)
-        if read_only:
-            raise LedgerError(
-                f"The ledger has the older schema {found}, and opened for reading only it cannot be updated.",
-                where=self.place,
-                remedy="Open it once for writing (`hearsay read` does), or work on a copy.",
-            )
-        with self._connection(write=True) as connection:
-            # Another process may have been faster.
-            if migrate.version(connection, self.place) != migrate.VERSION:
-                migrate.upgrade(connection, migrate.VERSION)
-
-    @property
-    def place(self) -> str:
-        """The path or URL, as it was given."""
-        return self._backend.place
-
-    def close(self) -> None:
-        """Let go of the database; closing twice is fine."""
-        self._open = False
-        with self._backend.guard():
-            self._backend.engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @contextmanager
-    def _connection(self, *, write: bool = False) -> Iterator[Connection]:
-        with self._backend.guard():
-            if not self._open:
-                raise LedgerError("The ledger is closed.", where=self.place, remedy="Open it again.")
-            engine = self._backend.writer if write else self._backend.engine
-            with engine.begin() as connection:
-                yield connection
-
-    def _insert_new(self, connection: Connection, table: Table, row: index.Row) -> bool:
-        return connection.execute(self._backend.insert_new(table), row).rowcount > 0
 
     # Writing
 
@@ -185,17 +97,6 @@ class Ledger:
 
     # Reading
 
-    def read_already(self, document_ids: Iterable[str], reader: str) -> set[str]:
-        """Which of these documents this reader has read.
-
-        An id alone does not tell whether the text is the same: see :meth:`unread`.
-        """
-        found: set[str] = set()
-        with self._connection() as connection:
-            for ids in _batches(document_ids):
-                found.update(row.document for row in connection.execute(queries.texts_read(ids, reader)))
-        return found
-
     def unread(self, candidates: Iterable[Document], reader: str) -> list[Document]:
         """Which of these documents are still to be read and stored by this reader, in their order.
 
@@ -203,7 +104,7 @@ class Ledger:
         """
         left: list[Document] = []
         with self._connection() as connection:
-            for batch in _batches(candidates):
+            for batch in batches(candidates):
                 query = queries.texts_read([document.id for document in batch], reader)
                 texts = {row.document: row.text_sha256 for row in connection.execute(query)}
                 left += [document for document in batch if texts.get(document.id) != document.text_sha256]
@@ -278,26 +179,54 @@ class Ledger:
             remedy=f"Read it again, or ask for a reading by {' or '.join(row.reader for row in rows)}.",
         )
 
+    def readings(
+        self, *, actor: str | None = None, newest: bool = False
+    ) -> Iterator[tuple[Document, Reading]]:
+        """The documents with their current readings, by published date (undated first) and id.
+
+        ``actor`` narrows them to those that the actor of this id was seen in; ``newest`` turns the order
+        round.
+        """
+        for row in self._stream(queries.whole_readings(actor, newest=newest), size=20):
+            yield index.document_of(row), msgspec.json.decode(row.body, type=Reading)
+
+    def current_readers(self) -> Iterator[tuple[str, str]]:
+        """Every document's id with the reader whose reading is current, by id."""
+        for row in self._stream(queries.current_readers()):
+            yield row.document, row.reader
+
     def statements(
-        self, filters: Filters | None = None, *, limit: int | None = None, reader: str | None = None
+        self,
+        filters: Filters | None = None,
+        *,
+        limit: int | None = None,
+        reader: str | None = None,
+        newest: bool = False,
     ) -> Iterator[StatementRow]:
         """The statements that pass the filters, by published date (undated first), document and position.
 
-        They are those of the current reading of each document, or of the reading by ``reader``.
+        They are those of the current reading of each document, or of the reading by ``reader``; ``newest``
+        turns the order of the documents round.
 
         Raises:
-            UsageError: a filter or the limit makes no sense.
+            UsageError: a filter or the limit makes no sense, or an actor is asked for with a reader.
         """
-        queries.validate(filters or Filters(), limit)
-        found = self._statements(filters or Filters(), reader)
+        filters = filters or Filters()
+        queries.validate(filters, limit)
+        if filters.actor is not None and reader is not None:
+            raise UsageError(
+                "Actors are made of the current readings; those of one reader have none.",
+                remedy="Leave out the actor or the reader.",
+            )
+        found = self._statements(filters, reader, newest)
         return found if limit is None else islice(found, limit)
 
-    def _statements(self, filters: Filters, reader: str | None) -> Iterator[StatementRow]:
+    def _statements(self, filters: Filters, reader: str | None, newest: bool) -> Iterator[StatementRow]:
         # Document by document, and not as one join: a database may well choose to sort all statements
         # before it gives the first.
         with self._connection() as connection:
-            query = queries.documents_read(filters, reader).execution_options(yield_per=BATCH)
-            for batch in _batches(connection.execute(query), size=32):
+            query = queries.documents_read(filters, reader, newest=newest).execution_options(yield_per=BATCH)
+            for batch in batches(connection.execute(query), size=32):
                 readers = {document.reader for document in batch}
                 query = queries.statements_of((document.id for document in batch), readers, filters)
                 found = _grouped(connection.execute(query))
@@ -334,10 +263,6 @@ class Ledger:
             found.append(str(error))
         return found
 
-    def _stream(self, query: Select[Any]) -> Iterator[Any]:
-        with self._connection() as connection:
-            yield from connection.execute(query.execution_options(yield_per=BATCH))
-
 
 def _grouped(rows: Iterable[Any]) -> dict[tuple[str, str], list[Any]]:
     """Rows of statements or spans by their reading, each reading's in the order they came."""
@@ -347,28 +272,15 @@ def _grouped(rows: Iterable[Any]) -> dict[tuple[str, str], list[Any]]:
     return groups
 
 
-def _not_found(place: str) -> LedgerNotFound:
-    return LedgerNotFound(
-        "There is no ledger here yet.",
-        where=place,
-        remedy="Run `hearsay read` first, or name another with --ledger.",
-    )
-
-
 def _ambiguous(name: str, found: Sequence[Any], place: str) -> UnknownDocument:
-    named = [f"{row.id} ({row.path or row.title or 'without path or title'})" for row in found[:5]]
+    shown = found[: queries.CANDIDATES]
+    named = [f"{row.id} ({row.path or row.title or 'without path or title'})" for row in shown]
     more = " and more" if len(found) > len(named) else ""
     return UnknownDocument(
         f"Several documents are called “{name}”: {', '.join(named)}{more}.",
         where=place,
         remedy="Give the id of the one you mean.",
     )
-
-
-def _batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 def _now() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -13,22 +13,35 @@ from sqlalchemy import ColumnElement, Select, distinct, func, or_, select, true
 from hearsay.errors import UsageError
 from hearsay.ledger.index import fold, printable
 from hearsay.ledger.rows import Filters
-from hearsay.ledger.schema import documents, readings, rejections, spans, statements
+from hearsay.ledger.schema import (
+    actor_names,
+    actors,
+    documents,
+    members,
+    readings,
+    rejections,
+    spans,
+    statements,
+)
+from hearsay.records import EntityType
+
+CANDIDATES = 5
+"""How many are named where a name does not tell which is meant."""
 
 # SQLite refuses patterns of more than 50,000 bytes; nobody types as much.
 LONGEST_SEARCH = 1000
 
 
-def documents_read(filters: Filters, reader: str | None) -> Select[Any]:
-    """The documents that pass the filters, by published date (undated first) and id, with the reader whose
-    reading is asked for."""
+def documents_read(filters: Filters, reader: str | None, *, newest: bool = False) -> Select[Any]:
+    """The documents that pass the filters, by published date (undated first) and id or, with ``newest``,
+    the other way round, with the reader whose reading is asked for."""
     columns = ("id", "path", "title", "outlet", "published", "url")
     return (
         select(*(documents.c[name] for name in columns), readings.c.reader)
         .select_from(documents)
         .join(readings, readings.c.document == documents.c.id)
         .where(_read_by(reader), *_on_documents(filters))
-        .order_by(documents.c.published.asc().nulls_first(), documents.c.id)
+        .order_by(*_in_time(newest))
     )
 
 
@@ -65,9 +78,49 @@ def document_rows(limit: int | None) -> Select[Any]:
         .select_from(documents)
         .join(readings, readings.c.document == documents.c.id)
         .where(_read_by(None))
-        .order_by(documents.c.published.asc().nulls_first(), documents.c.id)
+        .order_by(*_in_time())
         .limit(limit)
     )
+
+
+def whole_readings(actor: str | None, *, newest: bool) -> Select[Any]:
+    """The documents with their current readings, of all or of those that an actor was seen in, in time."""
+    query = (
+        select(*documents.c, readings.c.body)
+        .join(readings, readings.c.document == documents.c.id)
+        .where(_read_by(None))
+        .order_by(*_in_time(newest))
+    )
+    return query if actor is None else query.where(documents.c.id.in_(_seen_in(actor)))
+
+
+def current_readers() -> Select[Any]:
+    """The reader whose reading is current, by document."""
+    columns = (readings.c.document, readings.c.reader)
+    return select(*columns).where(_read_by(None)).order_by(readings.c.document)
+
+
+def actor_rows(type: EntityType | None, contains: str | None, limit: int | None) -> Select[Any]:
+    """The actors of a type, or that have a text in one of their names, those of the most documents first."""
+    query = select(actors).order_by(*_by_weight()).limit(limit)
+    if type is not None:
+        query = query.where(actors.c.type == type)
+    if contains:
+        query = query.where(_named(lambda column: _contains(column, contains)))
+    return query
+
+
+def actors_called(name: str) -> Iterator[Select[Any]]:
+    """The ways an actor may be meant by a name, the surest first; each gives a few of (id, type, name,
+    documents)."""
+    ways: list[ColumnElement[bool]] = [actors.c.id == name]
+    if len(name) >= 4:
+        ways.append((actors.c.id >= name) & (actors.c.id < name + "\U0010ffff"))
+    if name and len(name) <= LONGEST_SEARCH:
+        ways += [_named(lambda column: column == fold(name)), _named(lambda column: _contains(column, name))]
+    columns = (actors.c.id, actors.c.type, actors.c.name, actors.c.documents)
+    for way in ways:
+        yield select(*columns).where(way).order_by(*_by_weight()).limit(CANDIDATES + 1)
 
 
 def counts() -> Select[Any]:
@@ -117,7 +170,7 @@ def called(name: str) -> Iterator[Select[Any]]:
             select(documents.c.id, documents.c.path, documents.c.title)
             .where(way)
             .order_by(documents.c.id)
-            .limit(6)
+            .limit(CANDIDATES + 1)
         )
 
 
@@ -125,7 +178,29 @@ def _read_by(reader: str | None) -> ColumnElement[bool]:
     return readings.c.current == true() if reader is None else readings.c.reader == reader
 
 
+def _in_time(newest: bool = False) -> tuple[ColumnElement[Any], ...]:
+    if newest:
+        return documents.c.published.desc().nulls_last(), documents.c.id.desc()
+    return documents.c.published.asc().nulls_first(), documents.c.id.asc()
+
+
+def _by_weight() -> tuple[ColumnElement[Any], ...]:
+    return actors.c.documents.desc(), actors.c.name, actors.c.id
+
+
+def _named(fits: Callable[[ColumnElement[Any]], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """The actors of which a name fits: the one they go by, or another spelling."""
+    spelled = select(actor_names.c.actor).where(fits(actor_names.c.folded))
+    return or_(fits(actors.c.folded), actors.c.id.in_(spelled))
+
+
+def _seen_in(actor: str) -> Select[Any]:
+    return select(members.c.document).where(members.c.actor == actor)
+
+
 def _on_documents(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.actor is not None:
+        yield documents.c.id.in_(_seen_in(filters.actor))
     if filters.document is not None:
         yield documents.c.id == filters.document
     if filters.outlet is not None:
@@ -138,6 +213,9 @@ def _on_documents(filters: Filters) -> Iterator[ColumnElement[bool]]:
 
 
 def _on_statements(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.actor is not None:
+        of_document = (members.c.document == statements.c.document) & (members.c.actor == filters.actor)
+        yield statements.c.speaker.in_(select(members.c.entity).where(of_document).correlate(statements))
     if filters.source:
         source = filters.source
         yield or_(

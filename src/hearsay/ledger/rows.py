@@ -13,7 +13,8 @@ class Filters(Record, frozen=True, kw_only=True):
     of the content: substrings, upper and lower case alike, in any alphabet. ``outlet`` is the whole name,
     upper and lower case alike. ``act`` and ``form`` list what is allowed. ``since`` and ``until`` are ISO
     dates (``2020-01-17``, ``2020-01`` or ``2020``), both inclusive; with either, documents without a date
-    are left out. ``document`` is a whole document id.
+    are left out. ``document`` is a whole document id. ``actor`` is the whole id of the actor that speaks;
+    actors are made of the current readings, so it goes with no other.
     """
 
     source: str | None = None
@@ -25,6 +26,7 @@ class Filters(Record, frozen=True, kw_only=True):
     until: str | None = None
     certainty: Certainty | None = None
     document: str | None = None
+    actor: str | None = None
 
 
 def known_acts() -> tuple[str, ...]:

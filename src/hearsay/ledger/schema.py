@@ -76,6 +76,7 @@ statements = Table(
     Column("cue_text", Text, nullable=False),
     Column("content_text", Text, nullable=False),
     Column("content_folded", Text, nullable=False),
+    Column("speaker", Integer),
     ForeignKeyConstraint(["document", "reader"], ["readings.document", "readings.reader"]),
     Index("statements_by_id", "id", "reader", unique=True),
 )
@@ -118,4 +119,90 @@ runs = Table(
     Column("finished", Text),
     Column("documents", Integer),
     Column("rejections", Integer),
+)
+
+# What linking made of the current readings: replaced as a whole, and what it was made from is its state.
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("known", Boolean, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("ids", Text, nullable=False),
+    Index("actors_by_documents", "documents", "name", "id"),
+    Index("actors_by_name", "folded"),
+)
+
+actor_names = Table(
+    "actor_names",
+    metadata,
+    Column("actor", Text, ForeignKey("actors.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Index("actor_names_by_name", "folded", "actor"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("entity", Integer, primary_key=True, autoincrement=False),
+    Column("actor", Text, ForeignKey("actors.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("members_by_actor", "actor", "position"),
+)
+
+# No key to the actor belonged to: it may be one that only a list of known actors names.
+affiliations = Table(
+    "affiliations",
+    metadata,
+    Column("member", Text, ForeignKey("actors.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("actor", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text),
+    Column("by", Text, nullable=False),
+)
+
+states = Table(
+    "states",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# `file` says which list names the actor; reading that list again replaces what it named before.
+known_actors = Table(
+    "known_actors",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("aliases", Text, nullable=False),
+    Column("parent", Text),
+    Column("ids", Text, nullable=False),
+)
+
+# Rows are added and never changed. No key to documents: a judgement outlives the ledger it was made in.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("left", Text),
+    Column("right", Text),
+    Column("value", Text),
+    Column("note", Text),
+    Column("undoes", Text),
+    Index("judgements_by_time", "at", "id"),
 )

@@ -9,5 +9,16 @@ from __future__ import annotations
 
 from hearsay.sources.base import Draft, Limits, Refused, Source, whole
 from hearsay.sources.gathering import gather, stream
+from hearsay.sources.known import KnownList, known_actors
 
-__all__ = ["Draft", "Limits", "Refused", "Source", "gather", "stream", "whole"]
+__all__ = [
+    "Draft",
+    "KnownList",
+    "Limits",
+    "Refused",
+    "Source",
+    "gather",
+    "known_actors",
+    "stream",
+    "whole",
+]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Iterator
 
-from hearsay.errors import UsageError
 from hearsay.records import Record, Rejection
 from hearsay.sources.base import Refused
 from hearsay.sources.dates import iso
-from hearsay.sources.normal import decode, line
+from hearsay.sources.normal import line
+from hearsay.sources.tables import rows_of, text_of
 from hearsay.sources.walk import shown
 
 _COLUMNS = ("file", "outlet", "published", "author", "title", "url")
-_MAX_BYTES = 200_000_000
 
 
 class Row(Record, frozen=True):
@@ -102,68 +99,18 @@ class Table:
         self._complaints.append(refused.rejection(self.path))
 
     def _rows(self, location: str) -> Iterator[Row]:
-        text = self._text(location)
-        header = text.partition("\n")[0]
-        delimiter = max(",;\t", key=header.count)
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        names = [name.strip().lower() for name in next(reader, [])]
-        if "file" not in names:
-            raise UsageError(
-                "The metadata table has no column `file`.",
-                where=self.path,
-                remedy=f"Its first line must name the columns: {', '.join(_COLUMNS)}; only `file` is needed.",
-            )
-        try:
-            start = reader.line_num
-            for cells in reader:
-                number, start = start + 1, reader.line_num
-                values = {
-                    name: cell.strip() for name, cell in zip(names, cells, strict=False) if name in _COLUMNS
-                }
-                if values.get("file"):
-                    yield self._row(number, values)
-                elif any(cell.strip() for cell in cells):
-                    self._complain(
-                        Row(number=number, file=""),
-                        "metadata",
-                        "The line names no file.",
-                        "Fill in the column `file`.",
-                    )
-        except csv.Error as error:
-            raise UsageError(
-                f"The metadata table cannot be read: {error}.",
-                where=f"{self.path}, line {reader.line_num}",
-                remedy="Save it as CSV in UTF-8.",
-            ) from error
-
-    def _text(self, location: str) -> str:
-        try:
-            if not os.path.isfile(location):
-                raise FileNotFoundError(2, "There is no such file")
-            with open(location, "rb") as file:
-                data = file.read(_MAX_BYTES + 1)
-        except (OSError, ValueError) as error:
-            why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            raise UsageError(
-                f"The metadata table cannot be read: {why}.",
-                where=self.path,
-                remedy="Give an existing CSV file with --metadata.",
-            ) from error
-        if len(data) > _MAX_BYTES:
-            raise UsageError(
-                f"The metadata table has more than {_MAX_BYTES:,} bytes.",
-                where=self.path,
-                remedy="Split the files and the table.",
-            )
-        try:
-            return decode(data).removeprefix("\ufeff")
-        except Refused as refused:
-            where = f"{self.path}, {refused.place}" if refused.place else self.path
-            raise UsageError(
-                f"The metadata table cannot be read: {refused.reason}",
-                where=where,
-                remedy="Save it as CSV in UTF-8.",
-            ) from refused
+        what = "metadata table"
+        text = text_of(location, what=what, option="--metadata")
+        for number, cells in rows_of(text, required=("file",), columns=_COLUMNS, what=what, where=self.path):
+            if cells.get("file"):
+                yield self._row(number, cells)
+            elif any(cells.get(name) for name in _COLUMNS):
+                self._complain(
+                    Row(number=number, file=""),
+                    "metadata",
+                    "The line names no file.",
+                    "Fill in the column `file`.",
+                )
 
     def _row(self, number: int, values: dict[str, str]) -> Row:
         date = values.get("published") or None

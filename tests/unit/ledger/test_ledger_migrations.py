@@ -16,9 +16,10 @@ from alembic.script import ScriptDirectory
 
 import hearsay
 from hearsay.errors import LedgerError, LedgerNewer
-from hearsay.ledger import Ledger, migrate
+from hearsay.ledger import Filters, Ledger, migrate
 from hearsay.ledger.engine import Sqlite
 from hearsay.ledger.schema import metadata
+from hearsay.records import Actor, Member
 
 # A ledger of the first schema holds these rows; written as SQL, because the code will move on.
 FIRST_ROWS = """
@@ -29,6 +30,25 @@ INSERT INTO readings VALUES ('d1', '0.1.0+dddd', 1,
   '9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab',
   '{"id":"d1","reader":"0.1.0+dddd","document":{"title":"Ferry","outlet":"The Lantern","authors":[],'
   || '"published":"2031-03-04","url":null,"language":"en","length":8}}');
+INSERT INTO documents VALUES ('d2', 'd4051959673f37cf6fbdcd2b6b158f0f591321a84d7f523b29522c6a3e34e901',
+  '2031-03-05', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'en', '[]', 12, 'Ana said ab.');
+INSERT INTO readings VALUES ('d2', '0.1.0+dddd', 1,
+  'd4051959673f37cf6fbdcd2b6b158f0f591321a84d7f523b29522c6a3e34e901',
+  '{"id":"d2","reader":"0.1.0+dddd","document":{"title":null,"outlet":null,"authors":[],'
+  || '"published":"2031-03-05","url":null,"language":"en","length":12},'
+  || '"entities":[{"type":"other","name":"rain"},{"type":"person","name":"Ana","names":["Ana"]}],'
+  || '"statements":[{"source":[],"cue":[],"content":[[0,3]],"form":"narration","act":"report",'
+  || '"certainty":"certain","polarity":"positive","speaker":null},'
+  || '{"source":[[0,3]],"cue":[[4,8]],"content":[[9,11]],"form":"indirect","act":"say",'
+  || '"certainty":"certain","polarity":"positive","speaker":1}]}');
+INSERT INTO statements VALUES ('d2', '0.1.0+dddd', 0, '037908eff3214c7c3256a20a', 'narration', 'report',
+  'certain', 'positive', 1.0, NULL, NULL, NULL, '[]', '', '', '', 'Ana', 'ana');
+INSERT INTO statements VALUES ('d2', '0.1.0+dddd', 1, '96ca10c9befff043b36a0a28', 'indirect', 'say',
+  'certain', 'positive', 1.0, NULL, 'Ana', 'ana', '[]', 'Ana', 'ana', 'said', 'ab', 'ab');
+INSERT INTO spans VALUES ('d2', '0.1.0+dddd', 0, 'content', 0, 0, 3);
+INSERT INTO spans VALUES ('d2', '0.1.0+dddd', 1, 'source', 0, 0, 3);
+INSERT INTO spans VALUES ('d2', '0.1.0+dddd', 1, 'cue', 0, 4, 8);
+INSERT INTO spans VALUES ('d2', '0.1.0+dddd', 1, 'content', 0, 9, 11);
 INSERT INTO rejections VALUES ('r1', 'b.bin', 'binary', 'It is no text.', NULL, NULL);
 """
 
@@ -36,8 +56,8 @@ INSERT INTO rejections VALUES ('r1', 'b.bin', 'binary', 'It is no text.', NULL, 
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     op.create_table("notes", sa.Column("id", sa.Text, primary_key=True))
     op.add_column("documents", sa.Column("shelf", sa.Text))
@@ -60,12 +80,12 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Migrations with one more step than there is; returns the file of that step."""
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
-    for file in ("env.py", "versions/v0001_first.py"):
+    for file in ("env.py", "versions/v0001_first.py", "versions/v0002_actors.py"):
         (folder / file).write_text((migrate.MIGRATIONS / file).read_text(encoding="utf-8"), encoding="utf-8")
-    step = folder / "versions" / "v0002_next.py"
+    step = folder / "versions" / "v0003_next.py"
     step.write_text(NEXT)
     monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-    monkeypatch.setattr(migrate, "VERSION", "0002")
+    monkeypatch.setattr(migrate, "VERSION", "0003")
     return step
 
 
@@ -96,8 +116,21 @@ def test_a_first_ledger_opens_with_all_it_holds(tmp_path: Path) -> None:
     with Ledger.open(str(place), create=False) as ledger:
         assert ledger.find("a.txt").text == "abcdefgh"
         assert ledger.reading("d1").document.length == 8
+        assert [row.speaker for row in ledger.statements()] == [None, "Ana"]
         assert [rejection.path for rejection in ledger.rejections()] == ["b.bin"]
         assert ledger.check() == []
+
+
+def test_the_speakers_of_a_first_ledger_are_known_as_members_of_actors(tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    first_ledger(place)
+    with Ledger.open(str(place)) as ledger:
+        assert (ledger.actors_state(), list(ledger.actors()), list(ledger.judgements())) == (None, [], [])
+        member = Member(document="d2", entity=1)
+        ledger.store_actors(
+            [Actor(id="a1", type="person", name="Ana", names=("Ana",), members=(member,))], "state"
+        )
+        assert [row.content for row in ledger.statements(Filters(actor="a1"))] == ["ab"]
 
 
 def test_an_older_ledger_is_brought_up_when_opened(tmp_path: Path, request: pytest.FixtureRequest) -> None:
@@ -108,7 +141,7 @@ def test_an_older_ledger_is_brought_up_when_opened(tmp_path: Path, request: pyte
         Ledger.open(str(place), read_only=True)
     assert "notes" not in tables(place)
     with Ledger.open(str(place), create=False) as ledger:
-        assert ledger.counts().documents == 1
+        assert ledger.counts().documents == 2
     assert "notes" in tables(place)
     Ledger.open(str(place), read_only=True).close()
 

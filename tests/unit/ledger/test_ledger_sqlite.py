@@ -14,7 +14,17 @@ import pytest
 import hearsay
 from hearsay.errors import HearsayError, LedgerBusy, LedgerError, LedgerFull, LedgerNotFound, UsageError
 from hearsay.ledger import Ledger
-from hearsay.records import About, Document, Reading, Rejection, Statement
+from hearsay.ledger.schema import metadata
+from hearsay.records import (
+    About,
+    Anchor,
+    Document,
+    Judgement,
+    KnownActor,
+    Reading,
+    Rejection,
+    Statement,
+)
 
 READER = "0.1.0+cccc"
 
@@ -42,7 +52,6 @@ def everything_asked(ledger: Ledger) -> Iterator[Callable[[], object]]:
     document, reading = pair(99)
     yield lambda: ledger.start_run(READER, ["a"])
     yield lambda: ledger.finish_run("r", documents=1, rejections=0)
-    yield lambda: ledger.read_already(["a"], READER)
     yield lambda: ledger.unread([document], READER)
     yield lambda: ledger.store(document, reading)
     yield lambda: ledger.store_many([(document, reading)])
@@ -54,6 +63,22 @@ def everything_asked(ledger: Ledger) -> Iterator[Callable[[], object]]:
     yield lambda: ledger.reading("d1")
     yield lambda: list(ledger.statements())
     yield lambda: ledger.counts()
+    yield lambda: list(ledger.readings())
+    yield lambda: list(ledger.current_readers())
+    yield lambda: ledger.know([KnownActor(id="k", name="K", type="person")])
+    yield lambda: ledger.known_actors()
+    yield lambda: ledger.store_actors([], "state")
+    yield lambda: ledger.actors_state()
+    yield lambda: list(ledger.actors())
+    yield lambda: ledger.actor("Pilot")
+    yield lambda: ledger.actor_of("d1", 0)
+    yield lambda: ledger.judge(judgement("j1"))
+    yield lambda: list(ledger.judgements())
+
+
+def judgement(id: str) -> Judgement:
+    anchor = Anchor(document="d1", span=(3, 6), words="The")
+    return Judgement(id=id, at="2031", author="Ed", about="same-actor", verdict="no", left=anchor)
 
 
 def test_the_connection_is_set_up_for_many_processes(tmp_path: Path) -> None:
@@ -63,6 +88,18 @@ def test_the_connection_is_set_up_for_many_processes(tmp_path: Path) -> None:
             for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         }
     assert settings == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 1, "busy_timeout": 7000}
+
+
+def test_a_judgement_waits_for_the_disk_and_what_can_be_made_again_does_not(tmp_path: Path) -> None:
+    with Ledger.open(str(tmp_path / "a.db")) as ledger:
+        settings = []
+        for durable in (True, False):
+            with ledger._connection(write=True, durable=durable) as connection:
+                settings.append(connection.exec_driver_sql("PRAGMA synchronous").scalar())
+                assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert settings == [2, 1]
+        ledger.judge(judgement("j1"))
+        assert [one.id for one in ledger.judgements()] == ["j1"]
 
 
 @pytest.mark.parametrize("name", ["a b.db", "100%.db", "what?#.db", "größe.db", "\udcff.db"])
@@ -187,8 +224,12 @@ def test_a_damaged_file_is_reported_by_check_and_by_every_method(tmp_path: Path)
     place = tmp_path / "a.db"
     with Ledger.open(str(place)) as ledger:
         ledger.store_many(pair(number, 400) for number in range(60))
+    with sqlite3.connect(place) as connection:
+        roots = "SELECT rootpage FROM sqlite_master WHERE tbl_name != 'hearsay_version' AND rootpage > 0"
+        pages = [page for (page,) in connection.execute(roots)]
     content = bytearray(place.read_bytes())
-    content[4096 * 2 :] = b"\xa5" * (len(content) - 4096 * 2)
+    for page in pages:
+        content[4096 * (page - 1) : 4096 * page] = b"\xa5" * 4096
     place.write_bytes(content)
     errors = []
     with Ledger.open(str(place)) as ledger:
@@ -207,7 +248,7 @@ def test_no_foreign_error_escapes_when_the_tables_are_gone(tmp_path: Path) -> No
     place = tmp_path / "a.db"
     with Ledger.open(str(place)) as ledger:
         with sqlite3.connect(place) as connection:
-            for table in ("spans", "statements", "readings", "documents", "rejections", "runs"):
+            for table in reversed(metadata.sorted_tables):
                 connection.execute(f"DROP TABLE {table}")
         for ask in everything_asked(ledger):
             with pytest.raises(LedgerError):
@@ -220,7 +261,7 @@ def test_no_foreign_error_escapes_odd_requests(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="character"):
             ledger.reading("\ud800")
         with pytest.raises(UsageError):
-            ledger.read_already(["\ud800"], READER)
+            ledger.actor_of("\ud800", 0)
         with pytest.raises(LedgerError):
             ledger.finish_run("a", documents=2**70, rejections=0)
 

@@ -1,0 +1,133 @@
+"""An open database: opened, brought to the newest schema, and asked in transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Select, Table
+
+from hearsay.errors import LedgerError, LedgerNotFound
+from hearsay.ledger import migrate
+from hearsay.ledger.engine import Sqlite, locate
+from hearsay.ledger.index import Row
+
+T = TypeVar("T")
+BATCH = 200  # rows fetched, or ids asked for, at a time
+
+
+class Database:
+    """One open database of the newest schema, with its transactions.
+
+    What the books of a ledger have in common: they run their statements through it, and nothing foreign is
+    raised.
+    """
+
+    def __init__(self, backend: Sqlite) -> None:
+        self._backend = backend
+        self._open = True
+
+    @classmethod
+    def open(
+        cls,
+        place: str | None = None,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        timeout: float = 30.0,
+    ) -> Self:
+        """Open the ledger at a path or URL, by default ``HEARSAY_LEDGER`` or ``hearsay.db``.
+
+        An older ledger is brought to the newest schema, in one transaction. ``timeout`` is how many seconds
+        to wait for other processes that write.
+
+        Raises:
+            LedgerNotFound: there is none, and ``create`` is false or ``read_only`` true.
+            LedgerNewer: a newer hearsay made it.
+            LedgerBusy, LedgerFull: as the names say.
+            LedgerError: it is no ledger, is damaged, cannot be written, or is older and ``read_only``.
+        """
+        place = locate(place)
+        create = create and not read_only
+        backend = Sqlite(place, create=create, read_only=read_only, timeout=timeout)
+        if not backend.exists() and not create:
+            raise _not_found(backend.place)
+        ledger = cls(backend)
+        try:
+            if not read_only:
+                backend.prepare()
+            ledger._migrate(create=create, read_only=read_only)
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    def _migrate(self, *, create: bool, read_only: bool) -> None:
+        with self._connection() as connection:
+            found = migrate.version(connection, self.place)
+        if found == migrate.VERSION:
+            return
+        if found is None and not create:
+            raise _not_found(self.place)
+        if read_only:
+            raise LedgerError(
+                f"The ledger has the older schema {found}, and opened for reading only it cannot be updated.",
+                where=self.place,
+                remedy="Open it once for writing (`hearsay read` does), or work on a copy.",
+            )
+        with self._connection(write=True) as connection:
+            # Another process may have been faster.
+            if migrate.version(connection, self.place) != migrate.VERSION:
+                migrate.upgrade(connection, migrate.VERSION)
+
+    @property
+    def place(self) -> str:
+        """The path or URL, as it was given."""
+        return self._backend.place
+
+    def close(self) -> None:
+        """Let go of the database; closing twice is fine."""
+        self._open = False
+        with self._backend.guard():
+            self._backend.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _connection(self, *, write: bool = False, durable: bool = False) -> Iterator[Connection]:
+        """A transaction; a ``durable`` one writes what survives a power failure, too."""
+        with self._backend.guard():
+            if not self._open:
+                raise LedgerError("The ledger is closed.", where=self.place, remedy="Open it again.")
+            backend = self._backend
+            engine = backend.keeper if durable else backend.writer if write else backend.engine
+            with engine.begin() as connection:
+                yield connection
+
+    def _insert_new(self, connection: Connection, table: Table, row: Row) -> bool:
+        return connection.execute(self._backend.insert_new(table), row).rowcount > 0
+
+    def _stream(self, query: Select[Any], size: int = BATCH) -> Iterator[Any]:
+        with self._connection() as connection:
+            yield from connection.execute(query.execution_options(yield_per=size))
+
+
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Cut a stream into lists, in order."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _not_found(place: str) -> LedgerNotFound:
+    return LedgerNotFound(
+        "There is no ledger here yet.",
+        where=place,
+        remedy="Run `hearsay read` first, or name another with --ledger.",
+    )

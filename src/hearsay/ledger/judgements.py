@@ -1,0 +1,50 @@
+"""The book of judgements: what people decided, added to and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import insert, select
+
+from hearsay.ledger.database import Database
+from hearsay.ledger.index import Row, printable
+from hearsay.ledger.schema import judgements
+from hearsay.records import Anchor, Judgement
+
+ANCHORS = ("left", "right")
+
+
+class JudgementBook(Database):
+    """People's verdicts on what the machine proposed, in the order they were given."""
+
+    def judge(self, *given: Judgement) -> None:
+        """Add judgements, all or none of them; they then survive a power failure, too.
+
+        Texts that are no text (half characters, NUL) are kept as escapes.
+
+        Raises:
+            LedgerError: there is a judgement with this id already.
+        """
+        if given:
+            with self._connection(write=True, durable=True) as connection:
+                connection.execute(insert(judgements), [_row(one) for one in given])
+
+    def judgements(self) -> Iterator[Judgement]:
+        """All judgements, oldest first, also those that a later one takes back."""
+        for row in self._stream(select(judgements).order_by(judgements.c.at, judgements.c.id)):
+            anchors = {
+                side: msgspec.json.decode(text, type=Anchor) if (text := row._mapping[side]) else None
+                for side in ANCHORS
+            }
+            yield Judgement(**{**row._mapping, **anchors})
+
+
+def _row(judgement: Judgement) -> Row:
+    row = msgspec.structs.asdict(judgement)
+    for name, value in row.items():
+        if isinstance(value, Anchor):
+            row[name] = msgspec.json.encode(value).decode()
+        elif isinstance(value, str):
+            row[name] = printable(value)
+    return row
