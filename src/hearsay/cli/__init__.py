@@ -10,7 +10,20 @@ from typing import Annotated
 import typer
 
 from hearsay import __version__
-from hearsay.cli import bench, doctor, documents, read, show, statements
+from hearsay.cli import (
+    actors,
+    bench,
+    doctor,
+    documents,
+    judgements,
+    merge,
+    read,
+    rename,
+    show,
+    split,
+    statements,
+    who,
+)
 from hearsay.cli.terminal import Guarded, taught
 
 app = typer.Typer(
@@ -43,7 +56,11 @@ def hearsay(
       hearsay documents                      what was read
       hearsay show bridge.html               one article, with its statements marked
       hearsay statements --source ministry   who said what, as a table
+      hearsay actors                         who is named, in all spellings
+      hearsay who "Dorota Lisle"             one of them: what she said, what others say about her
       hearsay doctor                         is everything there?
+
+    Where hearsay is wrong about who is who, you decide: `hearsay merge`, `split` and `rename`.
 
     Each command explains itself: `hearsay read --help`. Nothing leaves this machine.
 
@@ -52,7 +69,19 @@ def hearsay(
 
 
 app.callback(help=taught(hearsay))(hearsay)
-for command in (read.read, show.show, statements.statements, documents.documents, doctor.doctor):
+for command in (
+    read.read,
+    documents.documents,
+    show.show,
+    statements.statements,
+    actors.actors,
+    who.who,
+    merge.merge,
+    split.split,
+    rename.rename,
+    judgements.judgements,
+    doctor.doctor,
+):
     app.command(help=taught(command))(command)
 app.add_typer(bench.app, name="bench")
 

@@ -82,12 +82,16 @@ class Progress:
         return (self.documents - self.already) / max(time.monotonic() - self._started, 1e-9)
 
     def _list(self, rejection: Rejection) -> None:
-        if self.rejected > LISTED:
-            return
-        place = f", {rejection.place}" if rejection.place else ""
-        remedy = f" {rejection.remedy}" if rejection.remedy else ""
-        line = f"Rejected {rejection.path}{place}: {_sentence(rejection.reason)}{remedy}"
-        self._console.print(visible(line), soft_wrap=True)
+        if self.rejected <= LISTED:
+            say_rejection(rejection)
+
+
+def say_rejection(rejection: Rejection) -> None:
+    """One line on what was rejected, and why."""
+    place = f", {rejection.place}" if rejection.place else ""
+    remedy = f" {rejection.remedy}" if rejection.remedy else ""
+    line = f"Rejected {rejection.path}{place}: {_sentence(rejection.reason)}{remedy}"
+    messages().print(visible(line), soft_wrap=True)
 
 
 def _sentence(reason: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from hearsay.cli.linking import ActorsOption, learn_actors
 from hearsay.cli.progress import Progress
 from hearsay.cli.terminal import INTERRUPTED, LedgerOption, say, write_line
 from hearsay.errors import UsageError
@@ -43,6 +44,7 @@ def read(
             help="A table that describes the files: columns file, outlet, published, author, title, url.",
         ),
     ] = None,
+    known: ActorsOption = None,
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Read articles that are not in English, too.")
     ] = False,
@@ -100,6 +102,12 @@ def read(
     limits = _limits(
         max_bytes=max_bytes, max_chars=max_chars, max_pages=max_pages, max_depth=max_depth, seconds=seconds
     )
+    if jsonl and ledger is None and known is not None:
+        raise UsageError(
+            "With --jsonl nothing is stored, so there is no place for known actors.",
+            where="--actors",
+            remedy="Leave out --actors, or give a ledger with --ledger.",
+        )
     if jsonl and inputs == ["-"]:
         if ledger is not None or metadata is not None:
             raise UsageError(
@@ -112,10 +120,12 @@ def read(
     from hearsay.pipeline import work
 
     with nullcontext() if jsonl and ledger is None else Ledger.open(ledger) as books:
+        rejected = books is not None and learn_actors(books, known)
         outcomes = work.read(
             inputs, metadata=metadata, any_language=any_language, limits=limits, ledger=books, jobs=jobs
         )
-        raise typer.Exit(_follow(outcomes, books, jsonl=jsonl))
+        code = _follow(outcomes, books, jsonl=jsonl)
+    raise typer.Exit(SOME_REJECTED if rejected and not code else code)
 
 
 def _follow(outcomes: Generator[Outcome, None, None], books: Ledger | None, *, jsonl: bool) -> int:

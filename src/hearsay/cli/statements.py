@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from hearsay.cli.terminal import JsonOption, LedgerOption, say, say_table, write_line
+from hearsay.cli.terminal import JsonOption, LedgerOption, among, say, say_table, write_csv, write_line
 from hearsay.errors import UsageError
 from hearsay.records import Certainty, Form, to_json
 
@@ -113,7 +111,7 @@ def statements(
             for row in rows:
                 write_line(to_json(row))
         elif as_csv:
-            _write_csv(rows)
+            write_csv(COLUMNS, ([_cell(getattr(row, column)) for column in COLUMNS] for row in rows))
         else:
             _table(rows, limit, narration_left_out=not with_narration)
 
@@ -121,17 +119,9 @@ def statements(
 def _check(acts: Iterable[str], forms: Iterable[str], certainty: str | None) -> None:
     from hearsay.ledger import known_acts
 
-    _among("act", acts, sorted(known_acts()))
-    _among("form", forms, FORMS)
-    _among("certainty", [certainty] if certainty is not None else [], CERTAINTIES)
-
-
-def _among(name: str, given: Iterable[str], valid: Iterable[str]) -> None:
-    for one in given:
-        if one not in valid:
-            raise UsageError(
-                f"There is no {name} “{one}”.", where=f"--{name}", remedy=f"Choose from: {', '.join(valid)}."
-            )
+    among("act", acts, sorted(known_acts()))
+    among("form", forms, FORMS)
+    among("certainty", [certainty] if certainty is not None else [], CERTAINTIES)
 
 
 def _table(rows: Iterator[StatementRow], limit: int | None, *, narration_left_out: bool) -> None:
@@ -160,18 +150,5 @@ def _table(rows: Iterator[StatementRow], limit: int | None, *, narration_left_ou
         say("What outlets say in their own voice is left out; --narration shows it.")
 
 
-def _write_csv(rows: Iterable[StatementRow]) -> None:
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", newline="")
-    writer = csv.writer(sys.stdout)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow(_cell(getattr(row, column)) for column in COLUMNS)
-
-
 def _cell(value: object) -> object:
-    text = " → ".join(value) if isinstance(value, tuple) else value
-    if isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{text}"
-    return text
+    return " → ".join(value) if isinstance(value, tuple) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import inspect
 import os
 import re
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from hearsay.errors import HearsayError
+from hearsay.errors import HearsayError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -129,6 +130,36 @@ def write_line(data: bytes) -> None:
     """One line of data on standard output, at once."""
     sys.stdout.buffer.write(data + b"\n")
     sys.stdout.buffer.flush()
+
+
+def write_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """A header and rows of CSV on standard output; no cell is one that a spreadsheet takes for a formula."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", newline="")
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(_harmless(cell) for cell in row)
+
+
+def among(name: str, given: Iterable[str], valid: Iterable[str]) -> None:
+    """Check what was given to an option against what there is.
+
+    Raises:
+        UsageError: there is no such thing.
+    """
+    for one in given:
+        if one not in valid:
+            raise UsageError(
+                f"There is no {name} “{one}”.", where=f"--{name}", remedy=f"Choose from: {', '.join(valid)}."
+            )
+
+
+def _harmless(cell: object) -> object:
+    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{cell}"
+    return cell
 
 
 def _details(where: str | None, remedy: str | None) -> list[str]:

@@ -15,6 +15,7 @@ from hearsay.linking.blocking import Blocks
 from hearsay.linking.evidence import TELLING, Evidence, Profile, World, likely
 from hearsay.linking.groups import Spelling
 from hearsay.linking.links import Link, Links
+from hearsay.linking.spelling import is_acronym
 from hearsay.records import Reason
 
 _CLEAR = 0.97
@@ -124,7 +125,10 @@ def _bearer(links: Links, world: World, number: int, bearers: _Bearers) -> Link 
     profile = links.profile(number)
     possible = [root for root in bearers.worth_weighing(profile) if links.actors.allowed(number, root)]
     present = [root for root in possible if links.profile(root).documents & profile.documents]
-    person = links.groups[number].type == "person"
+    group = links.groups[number]
+    person = group.type == "person"
+    if group.type == "organization" and not is_acronym(group.name) and bearers.alias is None:
+        possible = present  # every country has a navy: only a document that names it in full says whose
     weighed: dict[int, tuple[float, tuple[Reason, ...], Evidence]] = {}
     for root in possible:
         evidence = world.compare(profile, links.profile(root))

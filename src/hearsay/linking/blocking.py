@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hearsay.linking.groups import Group
 from hearsay.linking.names import NameMatch, compare, keys
+from hearsay.linking.names.pairing import FORMS, SPELLING
 from hearsay.linking.names.sound import skeleton
+from hearsay.linking.spelling import is_acronym
 from hearsay.records import EntityType
 
 _SMALL = 16
@@ -42,17 +44,24 @@ class Blocks:
                 rival = self._groups[other]
                 if rival.spelling != group.spelling:
                     match = compare(group.prepared, rival.prepared)
-                    if match.same and not match.partial:
+                    derived = group.type == "place" and any(reason.what == FORMS for reason in match.reasons)
+                    if match.same and not match.partial and not derived:
                         yield number, other, match
 
     def bearers(self, bare: Group) -> list[tuple[int, NameMatch]]:
-        """The groups of full names that the bare name may be a part of, with the match."""
+        """The groups of full names that the bare name may be a part of, with the match.
+
+        A single word must be written as it is in the full name, or sound so: *Perrin* is not *Perrins*. An
+        acronym is no part of a longer name: *UN* is not the *UN Council*.
+        """
+        if bare.type == "organization" and is_acronym(bare.name):
+            return []
         blocks = [self._words.get((bare.type, word), []) for word in _words(bare)]
         block = min(blocks, key=len, default=[])
         if len(block) > _MOST_BEARERS:
             block = sorted(block, key=lambda at: (-len(self._groups[at].sightings), at))[:_MOST_BEARERS]
         found = ((number, compare(bare.prepared, self._groups[number].prepared)) for number in sorted(block))
-        return [(number, match) for number, match in found if match.partial or match.same]
+        return [(number, match) for number, match in found if _is_part(match)]
 
     def _following(self) -> dict[int, set[int]]:
         """For each group those with higher numbers to compare it with."""
@@ -74,8 +83,17 @@ class Blocks:
         return following
 
 
+def _is_part(match: NameMatch) -> bool:
+    return (match.partial or match.same) and all(reason.what != SPELLING for reason in match.reasons)
+
+
 def _words(group: Group) -> set[str]:
-    """The consonants of each word of the name that says something: equal in most spellings of it."""
+    """The consonants of each word of the name that says something: equal in most spellings of it.
+
+    People are called by the first or the last of their names, not by those between.
+    """
     words = group.prepared.words
-    telling = [word for word in words if not word.optional and not word.initial] or words
+    telling = [word for word in words if not word.optional and not word.initial] or list(words)
+    if group.type == "person":
+        telling = [*telling[:1], *telling[-1:]]
     return {skeleton(word.sound) for word in telling}

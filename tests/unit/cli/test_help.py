@@ -16,7 +16,8 @@ from hearsay.cli.reference import main, reference
 from hearsay.sources import Limits
 
 COMMANDS = [
-    ("read",), ("show",), ("statements",), ("documents",), ("doctor",),
+    ("read",), ("documents",), ("show",), ("statements",), ("actors",), ("who",), ("merge",), ("split",),
+    ("rename",), ("judgements",), ("doctor",),
     ("bench", "attribution"), ("bench", "speed"),
 ]  # fmt: skip
 PAGE = Path(__file__).parents[3] / "docs" / "cli.md"
