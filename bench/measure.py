@@ -3,8 +3,9 @@
     python bench/measure.py ../shared/data            # everything, into bench/results/
     python bench/measure.py ../shared/data --documents 300
 
-Accuracy is `hearsay bench attribution` on PolNeAR dev, speed `hearsay bench speed` on the newswire: the whole
-job beside the encoder alone, in turns, so the ratio holds on a noisy machine while single times do not.
+Accuracy is `hearsay bench attribution`, `entities`, `coreference` and `names` on parts that nothing was
+trained on, speed `hearsay bench speed` on the newswire: the whole job beside the encoder alone, in turns, so
+the ratio holds on a noisy machine while single times do not.
 """
 
 from __future__ import annotations
@@ -56,6 +57,18 @@ def main() -> None:
     results = {
         "environment": environment(),
         "attribution, PolNeAR dev": bench("attribution", str(given.data / "polnear" / "dev")),
+        **{
+            f"entities, {corpus} dev": bench("entities", str(given.data / corpus))
+            for corpus in ("conll2003", "crossner-politics")
+        },
+        "coreference, OntoGUM dev": bench("coreference", str(given.data / "ontogum")),
+        "names, report half": {
+            figure: value
+            for figure, value in bench(
+                "names", str(given.data / "names" / "pairs.csv"), "--half", "report"
+            ).items()
+            if isinstance(value, int | float)
+        },
         "speed, newswire": bench("speed", str(given.data / "newswire"), "--limit", str(given.documents)),
     }
     RESULTS.mkdir(exist_ok=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hearsay.cli.bench_names import names
+from hearsay.cli.bench_people import coreference, entities
 from hearsay.cli.terminal import (
     Guarded,
     JsonOption,
@@ -118,5 +120,5 @@ def _cells(score: Score) -> tuple[str, ...]:
     )
 
 
-for command in (attribution, speed):
+for command in (attribution, entities, coreference, names, speed):
     app.command(help=taught(command))(command)

@@ -20,7 +20,7 @@ from hearsay.errors import UsageError
 from hearsay.ledger import Ledger
 from hearsay.pipeline.readers import ReaderLike
 from hearsay.pipeline.work import read_documents
-from hearsay.records import Document, Model, Record, Rejection, Sight
+from hearsay.records import Attribution, Document, Model, Record, Rejection, Sight
 from hearsay.sources import gather
 
 CHUNK = 16
@@ -69,6 +69,10 @@ class _Witness:
     def see(self, texts: Sequence[str]) -> list[Sight]:
         self.shown.append(list(texts))
         return self._model.see(texts)
+
+    def attributions(self, texts: Sequence[str]) -> list[tuple[Attribution, ...]]:
+        self.shown.append(list(texts))
+        return self._model.attributions(texts)
 
     def encode_again(self) -> int:
         """Run the encoder over all that was shown since the last time, in the same calls."""
