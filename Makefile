@@ -40,6 +40,7 @@ demo: $(READY)  ## Read the invented story in examples/ and show what was found.
 	say hearsay documents; \
 	say hearsay show 02-calder-post-never-safe.html; \
 	say hearsay statements --limit 30; \
+	say hearsay who Lisle; \
 	printf '\nThe story is invented: see examples/README.md. Now your own: hearsay read FOLDER\n'; \
 	printf 'The command is %s/hearsay; `source %s/activate` puts it on the path.\n' "$(BIN)" "$(BIN)"
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from hearsay.reading.draft import Passage
-from hearsay.records import Attribution, Document, Sight, Span, Spans
+from hearsay.records import Attribution, Document, EntityType, SeenName, Sight, Span, Spans
 from hearsay.sources import gather
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -62,7 +64,36 @@ class Seer:
                 self._known[passage.text] = [_inside(passage, attribution(text, article, s)) for s in inner]
 
     def see(self, texts: Sequence[str]) -> list[Sight]:
-        return [Sight(attributions=tuple(self._known.get(text, ()))) for text in texts]
+        return [
+            Sight(attributions=seen, names=names(text))
+            for text, seen in zip(texts, self.attributions(texts), strict=True)
+        ]
+
+    def attributions(self, texts: Sequence[str]) -> list[tuple[Attribution, ...]]:
+        return [tuple(self._known.get(text, ())) for text in texts]
+
+
+def actors() -> list[dict[str, Any]]:
+    """The story's people, bodies and places, with all their names."""
+    found: list[dict[str, Any]] = msgspec.json.decode((EXAMPLES / "truth.json").read_bytes())["actors"]
+    return found
+
+
+@cache
+def _called() -> tuple[tuple[str, EntityType], ...]:
+    """All names of the story's actors with their types, longer ones first."""
+    found = {name: actor["type"] for actor in actors() for name in actor["names"] if name[0].isupper()}
+    return tuple(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def names(text: str) -> tuple[SeenName, ...]:
+    """The names of the story's actors in a text, each as long as it can be."""
+    taken: list[SeenName] = []
+    for name, kind in _called():
+        for found in re.finditer(rf"\b{re.escape(name)}\b", text):
+            if not any(seen.span[0] < found.end() and found.start() < seen.span[1] for seen in taken):
+                taken.append(SeenName(span=found.span(), type=kind, score=1.0))
+    return tuple(sorted(taken, key=lambda seen: seen.span))
 
 
 def _inside(passage: Passage, seen: Attribution) -> Attribution:

@@ -1,4 +1,4 @@
-"""From a trained network to the weights that hearsay carries: two int8 ONNX graphs and a vocabulary."""
+"""From a trained network to the weights that hearsay carries: three ONNX graphs and a vocabulary."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from torch import Tensor, nn
 
 from hearsay.model import VOCABULARY
 from hearsay.model.labels import REACH
-from hearsay.model.onnx import ENCODER, STATEMENTS
-from training.fit import Network
+from hearsay.model.onnx import ENCODER, LINKS, STATEMENTS
+from hearsay.model.words import PAIR_FEATURES
+from training.losses import Network
 from training.network import VIEW, Encoder
 
 
@@ -28,12 +29,12 @@ class _Encoder(nn.Module):
 
     def forward(self, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """features: (4, windows, length); mask: (windows, length)."""
-        views, anchors = self.encoder(features[0], features[1], features[2], features[3], mask)
-        return views, anchors
+        views, scores = self.encoder(features[0], features[1], features[2], features[3], mask)
+        return views, scores
 
 
 def export(network: Network, tokenizer: Path, folder: Path) -> None:
-    """Write both graphs, quantized to int8, and the vocabulary into a folder."""
+    """Write the graphs and the vocabulary into a folder; all but the small linker quantized to int8."""
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
@@ -46,12 +47,12 @@ def export(network: Network, tokenizer: Path, folder: Path) -> None:
             (features, mask),
             str(Path(scratch) / ENCODER),
             input_names=["features", "mask"],
-            output_names=["views", "anchors"],
+            output_names=["views", "scores"],
             dynamic_axes={
                 "features": {1: "windows", 2: "length"},
                 "mask": windows,
                 "views": windows,
-                "anchors": windows,
+                "scores": windows,
             },
             opset_version=17,
             dynamo=False,
@@ -67,6 +68,29 @@ def export(network: Network, tokenizer: Path, folder: Path) -> None:
             input_names=["views", "mask", "first"],
             output_names=["labels"],
             dynamic_axes={name: {0: "statements", 1: "length"} for name in ("views", "mask", "labels")},
+            opset_version=17,
+            dynamo=False,
+        )
+        count, between = {0: "mentions"}, {0: "pairs"}
+        some, few = torch.tensor([3, 9, 20]), torch.tensor([0, 0, 1])
+        torch.onnx.export(
+            network.linker,
+            (
+                torch.zeros(32, VIEW),
+                some,
+                torch.ones(3, dtype=torch.long),
+                few,
+                torch.tensor([1, 2, 2]),
+                torch.zeros(3, len(PAIR_FEATURES), dtype=torch.long),
+            ),
+            str(folder / LINKS),
+            input_names=["views", "heads", "kinds", "earlier", "later", "features"],
+            output_names=["first", "last", "scores"],
+            dynamic_axes={
+                "views": {0: "pieces"},
+                **dict.fromkeys(("heads", "kinds", "first", "last"), count),
+                **dict.fromkeys(("earlier", "later", "features", "scores"), between),
+            },
             opset_version=17,
             dynamo=False,
         )

@@ -1,23 +1,20 @@
-"""The training loop: fit the network to examples, keeping a running average of its weights."""
+"""The training loop: fit the network to what it is given, keeping a running average of its weights."""
 
 from __future__ import annotations
 
 import copy
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
-from training.batches import Batch, around, batches
-from training.corpus import Example
-from training.network import Encoder, StatementReader
+from training.losses import AnyBatch, Network
 
 REPORT = 50
 """Steps between two lines of progress."""
@@ -25,11 +22,12 @@ REPORT = 50
 
 @dataclass(frozen=True)
 class Recipe:
-    """The settings of one training run; they go into the manifest with the scores."""
+    """The settings of one stage of training; they go into the manifest with the scores."""
 
     passes: int = 6
     rate: float = 1.5e-4
     head_rate: float = 8e-4
+    new_rate: float = 8e-4
     warmup: float = 0.08
     decay: float = 0.01
     masked: float = 0.1
@@ -39,50 +37,30 @@ class Recipe:
     seed: int = 1
 
 
-class Network(nn.Module):
-    """Encoder and statement reader together, as they are trained."""
+class Material(Protocol):
+    """What a stage learns from: a pass over it, in an order that ``random`` decides."""
 
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.encoder = Encoder(dropout)
-        self.reader = StatementReader(dropout)
-
-    def losses(self, batch: Batch) -> dict[str, Tensor]:
-        """What the network still gets wrong: anchors, tags, and the labels of statements."""
-        hidden = self.encoder.encode(*batch.inputs, annotators=batch.annotators)
-        anchors = self.encoder.anchor(hidden).squeeze(-1).float()
-        known = batch.anchors >= 0
-        wrong = F.binary_cross_entropy_with_logits(anchors[known], batch.anchors[known], reduction="sum")
-        count = max(1, len(batch.window))
-        tags = self.encoder.tags(hidden).float()
-        result = {
-            "anchor": wrong / count,
-            "tag": F.cross_entropy(tags.flatten(0, 1), batch.tags.flatten(), ignore_index=-1) * 3,
-        }
-        if len(batch.window):
-            views, mask = around(self.encoder.view(hidden), batch.inputs[4], batch.window, batch.place)
-            labels = self.reader(views, mask, torch.zeros(1, dtype=torch.long)).float()
-            wrong = F.cross_entropy(
-                labels.flatten(0, 1), batch.labels.flatten(), ignore_index=-100, reduction="sum"
-            )
-            result["label"] = wrong / (20.0 * count)
-        return result
+    def one_pass(self, random: np.random.Generator) -> Iterator[AnyBatch]:
+        """The batches of one pass."""
+        ...
 
 
 class Run:
-    """One training run: a network, the running average of its weights, and where it stands."""
+    """One stage: a network, the running average of its weights, and where it stands."""
 
-    def __init__(self, examples: list[Example], minilm: Path, recipe: Recipe, folder: Path) -> None:
-        self.examples, self.recipe, self.folder = examples, recipe, folder
+    def __init__(
+        self, material: Material, begin: Callable[[Network], None], recipe: Recipe, folder: Path
+    ) -> None:
+        self.material, self.recipe, self.folder = material, recipe, folder
         torch.manual_seed(recipe.seed)
         self.network = Network(recipe.dropout)
-        self.network.encoder.load_minilm(minilm)
+        begin(self.network)
         self.average = copy.deepcopy(self.network).eval()
         self.optimizer = torch.optim.AdamW(
             _groups(self.network, recipe), weight_decay=recipe.decay, betas=(0.9, 0.98), fused=True
         )
         nothing = np.random.default_rng(0)
-        self.per_pass = sum(1 for _ in batches(examples, nothing, masked=0, pieces=recipe.pieces))
+        self.per_pass = sum(1 for _ in material.one_pass(nothing))
         total = self.per_pass * recipe.passes
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimizer,
@@ -93,19 +71,17 @@ class Run:
         self.done = self._resume()
 
     def one_pass(self) -> None:
-        """Go through all examples once, and save where the run stands."""
-        recipe, begun = self.recipe, time.monotonic()
-        random = np.random.default_rng((recipe.seed, self.done))
-        sums: dict[str, float] = {}
+        """Go through all of the material once, and save where the run stands."""
+        begun = time.monotonic()
+        random = np.random.default_rng((self.recipe.seed, self.done))
+        sums: dict[str, tuple[float, int]] = {}
         self.network.train()
-        for step, batch in enumerate(
-            batches(self.examples, random, masked=recipe.masked, pieces=recipe.pieces), start=1
-        ):
-            losses = self._step(batch, self.done * self.per_pass + step)
-            for name, value in losses.items():
-                sums[name] = sums.get(name, 0.0) + value.item()
+        for step, batch in enumerate(self.material.one_pass(random), start=1):
+            for name, value in self._step(batch, self.done * self.per_pass + step).items():
+                total, count = sums.get(name, (0.0, 0))
+                sums[name] = (total + value.item(), count + 1)
             if step % REPORT == 0:
-                means = "  ".join(f"{name} {value / step:.3f}" for name, value in sums.items())
+                means = "  ".join(f"{name} {total / count:.3f}" for name, (total, count) in sums.items())
                 spent = time.monotonic() - begun
                 print(
                     f"pass {self.done + 1}  step {step}/{self.per_pass}  {spent:.0f} s  {means}", flush=True
@@ -113,7 +89,7 @@ class Run:
         self.done += 1
         self._save()
 
-    def _step(self, batch: Batch, number: int) -> dict[str, Tensor]:
+    def _step(self, batch: AnyBatch, number: int) -> dict[str, Tensor]:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             losses = self.network.losses(batch)
         self.optimizer.zero_grad(set_to_none=True)
@@ -152,7 +128,7 @@ class Run:
 
 
 def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
-    """What came trained learns at one rate, what is new at another."""
+    """What came trained learns at one rate, the parts of the first stage and of the second at their own."""
     encoder = network.encoder
     trained = [
         *encoder.layers.parameters(),
@@ -160,28 +136,25 @@ def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
         encoder.positions.weight,
         *encoder.norm.parameters(),
     ]
-    known = {id(parameter) for parameter in trained}
-    fresh = [parameter for parameter in network.parameters() if id(parameter) not in known]
-    return [{"params": trained, "lr": recipe.rate}, {"params": fresh, "lr": recipe.head_rate}]
+    second = [*encoder.names.parameters(), *encoder.heads.parameters(), *network.linker.parameters()]
+    known = {id(parameter) for parameter in (*trained, *second)}
+    first = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    return [
+        {"params": trained, "lr": recipe.rate},
+        {"params": first, "lr": recipe.head_rate},
+        {"params": second, "lr": recipe.new_rate},
+    ]
 
 
-def fit(
-    examples: list[Example],
-    minilm: Path,
-    recipe: Recipe,
-    folder: Path,
-    after_pass: Callable[[Network, int], None] | None = None,
-) -> Network:
-    """Train a network and return the running average of its weights.
+def fit(material: Material, begin: Callable[[Network], None], recipe: Recipe, folder: Path) -> Network:
+    """Train a network that ``begin`` has filled, and return the running average of its weights.
 
     Where the run stands is saved in ``folder`` after each pass; a run that was broken off goes on from its
     last whole pass. A run with another recipe needs another folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1))
-    run = Run(examples, minilm, recipe, folder)
+    run = Run(material, begin, recipe, folder)
     while run.done < recipe.passes:
         run.one_pass()
-        if after_pass:
-            after_pass(run.average, run.done)
     return run.average

@@ -4,6 +4,9 @@ The *encoder* (MiniLM, 6 layers of 384) reads a window once. Beside the word pie
 shape, the gap before it and whether it stands inside quotation marks. It puts out a narrow *view* of each
 piece and a score for being the *anchor* (first piece) of a cue.
 
+On the same pass it labels the words of names with their types, and scores each piece for being the head
+word of a mention. The *linker* then scores pairs of mentions for meaning the same thing.
+
 The *statement reader* (two layers of 192) then reads the views around one anchor and labels each piece
 with its role in that one statement, so that sources may be shared, contents discontinuous or as far away
 as its reach goes.
@@ -18,8 +21,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from hearsay.model.labels import LABELS, LEFT, REACH
+from hearsay.model.labels import LABELS, LEFT, NAME_LABELS, REACH
+from hearsay.model.links import AFTER, BEFORE
 from hearsay.model.pieces import GAPS, QUOTES, SHAPES
+from hearsay.model.words import KINDS, PAIR_FEATURES
 from training.corpus import ANNOTATORS
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
@@ -90,6 +95,8 @@ class Encoder(nn.Module):
         self.view = nn.Sequential(nn.Linear(WIDTH, VIEW), nn.LayerNorm(VIEW))
         self.anchor = nn.Sequential(nn.Linear(WIDTH, VIEW), nn.GELU(), nn.Linear(VIEW, 1))
         self.tags = nn.Linear(WIDTH, TAGS)
+        self.heads = nn.Sequential(nn.Linear(WIDTH, VIEW), nn.GELU(), nn.Linear(VIEW, 1))
+        self.names = nn.Sequential(nn.Linear(WIDTH, VIEW), nn.GELU(), nn.Linear(VIEW, len(NAME_LABELS)))
 
     def encode(
         self,
@@ -112,9 +119,12 @@ class Encoder(nn.Module):
     def forward(
         self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """What is exported: views (batch, length, 192) and anchor scores (batch, length)."""
+        """What is exported: views (batch, length, 192) and scores (batch, length, 2 + 17).
+
+        The scores are those of an anchor, of a mention's head, and of each name label.
+        """
         hidden = self.encode(ids, shapes, gaps, quotes, mask)
-        return self.view(hidden), self.anchor(hidden).squeeze(-1)
+        return self.view(hidden), torch.cat((self.anchor(hidden), self.heads(hidden), self.names(hidden)), -1)
 
     def load_minilm(self, weights: Path) -> None:
         """Take over the published weights of MiniLM; what it has no weights for keeps its own."""
@@ -166,3 +176,59 @@ class StatementReader(nn.Module):
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
         return self.labels(x)
+
+
+class Linker(nn.Module):
+    """Mentions by the views of their head words to their bounds, and pairs of mentions to link scores.
+
+    A mention's bounds are pointed at from its head; the mention is then what stands at its head, its first
+    and its last piece. A link score above 0 speaks for the two meaning the same.
+    """
+
+    def __init__(self, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.ask = nn.Linear(VIEW, 128)
+        self.answer = nn.Linear(VIEW, 128)
+        # Most mentions are short: the bounds begin near the head.
+        self.first_bias = nn.Parameter(torch.arange(-BEFORE, 1).clamp(-10) * 0.5)
+        self.last_bias = nn.Parameter(-torch.arange(AFTER).clamp(max=10) * 0.5)
+        self.kinds = nn.Embedding(KINDS, 256)
+        self.mention = nn.Linear(3 * VIEW, 256)
+        self.dropout = nn.Dropout(dropout)
+        self.later = nn.Linear(256, 128)
+        self.earlier = nn.Linear(256, 128)
+        self.both = nn.Linear(256, 128)
+        self.features = nn.ModuleList(nn.Embedding(count, 128) for count in PAIR_FEATURES)
+        for table in (self.kinds, *self.features):
+            nn.init.normal_(table.weight, std=0.1)
+        self.norm = nn.LayerNorm(128)
+        self.score = nn.Sequential(nn.Linear(128, 64), nn.GELU(), nn.Linear(64, 1))
+
+    def forward(
+        self, views: Tensor, heads: Tensor, kinds: Tensor, earlier: Tensor, later: Tensor, features: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Bound scores (mentions, 1 + BEFORE) and (mentions, AFTER), and link scores (pairs,).
+
+        views: (pieces, 192); heads, kinds: (mentions,); earlier, later: (pairs,) indexes of mentions;
+        features: (pairs, 7). The first bounds run from BEFORE pieces before the head up to it, the last from
+        it on.
+        """
+        around = heads[:, None] + torch.arange(BEFORE + AFTER)[None, :]
+        inside = (around >= BEFORE) & (around < BEFORE + views.shape[0])
+        padded = F.pad(views, (0, 0, BEFORE, AFTER))[around]
+        asked = self.ask(views[heads]).view(-1, 2, 64)
+        answers = F.pad(self.answer(views), (0, 0, BEFORE, AFTER))[around].view(-1, BEFORE + AFTER, 2, 64)
+        before, after = slice(0, BEFORE + 1), slice(BEFORE, BEFORE + AFTER)
+        first = (answers[:, before, 0] * asked[:, None, 0]).sum(-1) / 8 + self.first_bias
+        last = (answers[:, after, 1] * asked[:, None, 1]).sum(-1) / 8 + self.last_bias
+        first = first.masked_fill(~inside[:, before], -1e4)
+        last = last.masked_fill(~inside[:, after], -1e4)
+        begin = (torch.softmax(first, -1)[:, :, None] * padded[:, before]).sum(1)
+        end = (torch.softmax(last, -1)[:, :, None] * padded[:, after]).sum(1)
+        mention = self.mention(torch.cat((views[heads], begin, end), -1)) + self.kinds(kinds)
+        mention = self.dropout(F.gelu(mention))
+        pair = self.later(mention)[later] + self.earlier(mention)[earlier]
+        pair = pair + self.both(mention[later] * mention[earlier])
+        for number, table in enumerate(self.features):
+            pair = pair + table(features[:, number])
+        return first, last, self.score(F.gelu(self.norm(pair))).squeeze(-1)

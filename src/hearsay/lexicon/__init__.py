@@ -12,6 +12,7 @@ from hearsay.lexicon.hedging import Hedge, hedges, negations
 from hearsay.lexicon.words import (
     KnownOutlet,
     document_nouns,
+    forenames,
     is_anonymous,
     organization_nouns,
     outlets,
@@ -29,6 +30,7 @@ __all__ = [
     "certainty",
     "cue_act",
     "document_nouns",
+    "forenames",
     "hedges",
     "is_anonymous",
     "negations",

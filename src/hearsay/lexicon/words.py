@@ -44,6 +44,12 @@ def organization_nouns() -> Mapping[str, str]:
 
 
 @cache
+def forenames() -> Mapping[str, str]:
+    """Forenames in lower case that tell, with ``m`` or ``f``."""
+    return {row[0]: row[1] for row in tables.rows("forenames")}
+
+
+@cache
 def document_nouns() -> frozenset[str]:
     """Nouns for documents and records that can be a source, singular and plural in lower case."""
     nouns = [row[0] for row in tables.rows("documents")]

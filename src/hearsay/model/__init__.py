@@ -1,4 +1,4 @@
-"""The model: a vocabulary, a network and the way from its scores to attributions.
+"""The model: a vocabulary, a network and the way from its scores to what is seen in a text.
 
 Everything heavy is loaded by :func:`load` alone.
 """
@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hearsay.model.sight import AttributionModel
+    from hearsay.model.sight import TextModel
 
 WEIGHTS = Path(__file__).parent / "weights"
 """The folder of the weights that come with hearsay."""
 VOCABULARY = "tokenizer.json"
 
 
-def load(*, threads: int | None = None, folder: Path = WEIGHTS) -> AttributionModel:
+def load(*, threads: int | None = None, folder: Path = WEIGHTS) -> TextModel:
     """The model of a weights folder, checked against its manifest.
 
     Args:
@@ -28,8 +28,8 @@ def load(*, threads: int | None = None, folder: Path = WEIGHTS) -> AttributionMo
     from hearsay.model.manifest import read_manifest
     from hearsay.model.onnx import OnnxNetwork
     from hearsay.model.pieces import PieceCutter
-    from hearsay.model.sight import AttributionModel
+    from hearsay.model.sight import TextModel
 
     manifest = read_manifest(folder)
     network = OnnxNetwork(folder, threads)
-    return AttributionModel(PieceCutter(folder / VOCABULARY), network, manifest.threshold, manifest.version)
+    return TextModel(PieceCutter(folder / VOCABULARY), network, manifest.threshold, manifest.version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,11 +12,25 @@ from hearsay.model.labels import LABELS, transitions
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-_FORBIDDEN = np.where(transitions(), 0.0, -1e4).astype(np.float32)
 #: A statement with a piece this close to the edge of what was looked at may go on beyond it.
 MARGIN = 3
-_FIRST = np.array([0.0 if name[0] in "OBU" else -1e4 for name in LABELS], dtype=np.float32)
-_LAST = np.array([0.0 if name[0] in "OLU" else -1e4 for name in LABELS], dtype=np.float32)
+
+
+class _Grammar(NamedTuple):
+    """What a sequence of labels costs beside its scores: steps, its first label, its last. 0 is free."""
+
+    steps: Floats
+    first: Floats
+    last: Floats
+
+
+@cache
+def _grammar(labels: tuple[str, ...]) -> _Grammar:
+    first, last = (
+        np.array([0.0 if name[0] in allowed else -1e4 for name in labels], dtype=np.float32)
+        for allowed in ("OBU", "OLU")
+    )
+    return _Grammar(np.where(transitions(labels), 0.0, -1e4).astype(np.float32), first, last)
 
 
 def probabilities(scores: Floats) -> Floats:
@@ -24,47 +39,49 @@ def probabilities(scores: Floats) -> Floats:
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-def viterbi(scores: Floats) -> Ints:
+def viterbi(scores: Floats, names: tuple[str, ...] = LABELS) -> Ints:
     """The best sequence of labels that leaves no span unfinished (Viterbi, 1967).
 
-    ``scores`` has shape (sequences, length, labels) and holds log probabilities; the result has shape
-    (sequences, length). All sequences are decoded side by side.
+    ``scores`` has shape (sequences, length, labels) and holds log probabilities of the labels ``names``; the
+    result has shape (sequences, length). All sequences are decoded side by side.
     """
+    grammar = _grammar(names)
     labels: Ints = scores.argmax(axis=-1)
-    broken = ~_grammatical(labels)
+    broken = ~_grammatical(labels, grammar)
     if broken.any():
-        labels[broken] = _search(scores[broken])
+        labels[broken] = _search(scores[broken], grammar)
     return labels
 
 
-def _grammatical(labels: Ints) -> NDArray[np.bool_]:
+def _grammatical(labels: Ints, grammar: _Grammar) -> NDArray[np.bool_]:
     """Whether each sequence keeps to the grammar as it is: then it is the best without any search."""
-    steps = _FORBIDDEN[labels[:, :-1], labels[:, 1:]] == 0
+    steps = grammar.steps[labels[:, :-1], labels[:, 1:]] == 0
     return np.asarray(
-        steps.all(axis=1) & (_FIRST[labels[:, 0]] == 0) & (_LAST[labels[:, -1]] == 0), dtype=bool
+        steps.all(axis=1) & (grammar.first[labels[:, 0]] == 0) & (grammar.last[labels[:, -1]] == 0),
+        dtype=bool,
     )
 
 
-def _search(scores: Floats) -> Ints:
-    count, length, _ = scores.shape
-    best = scores[:, 0] + _FIRST
-    back = np.zeros((count, length, len(LABELS)), dtype=np.int8)
+def _search(scores: Floats, grammar: _Grammar) -> Ints:
+    count, length, size = scores.shape
+    best = scores[:, 0] + grammar.first
+    back = np.zeros((count, length, size), dtype=np.int8)
     for step in range(1, length):
-        through = best[:, :, None] + _FORBIDDEN
+        through = best[:, :, None] + grammar.steps
         back[:, step] = through.argmax(axis=1)
         best = through.max(axis=1) + scores[:, step]
     labels = np.zeros((count, length), dtype=np.int64)
-    labels[:, -1] = (best + _LAST).argmax(axis=1)
+    labels[:, -1] = (best + grammar.last).argmax(axis=1)
     for step in range(length - 1, 0, -1):
         labels[:, step - 1] = back[np.arange(count), step, labels[:, step]]
     return labels
 
 
-def spans_of(labels: Ints, role: int) -> list[tuple[int, int]]:
-    """The spans of one role in a decoded sequence, half-open, in pieces from its start."""
+def runs_of(labels: Ints, group: int) -> list[tuple[int, int]]:
+    """The spans of one group of labels (a role, a type) in a decoded sequence, half-open."""
     spans = []
     start = None
-    begin, _, last, unit = range(1 + 4 * role, 5 + 4 * role)
+    begin, _, last, unit = range(1 + 4 * group, 5 + 4 * group)
     for i in np.flatnonzero((labels >= begin) & (labels <= unit)).tolist():
         part = labels[i]
         if part in (begin, unit):
@@ -128,7 +145,7 @@ def decode(
     edge[:MARGIN] = edge[-MARGIN:] = True
     for place, path, certain in zip(anchors.tolist(), paths, sure, strict=True):
         source, cue, content = (
-            [(a + place - left, b + place - left) for a, b in spans_of(path, role)] for role in range(3)
+            [(a + place - left, b + place - left) for a, b in runs_of(path, role)] for role in range(3)
         )
         marked = path > 0
         if cue and content and marked.any():

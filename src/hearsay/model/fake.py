@@ -38,6 +38,10 @@ class FakeModel:
         """Look at each text; offsets are into that text."""
         return [Sight(attributions=tuple(sorted(_find(text), key=_start))) for text in texts]
 
+    def attributions(self, texts: Sequence[str]) -> list[tuple[Attribution, ...]]:
+        """The attributions of each text alone."""
+        return [sight.attributions for sight in self.see(texts)]
+
     def encode_only(self, texts: Sequence[str]) -> int:
         """Count the words, where the real model would run its network alone and count word pieces."""
         return sum(len(text.split()) for text in texts)

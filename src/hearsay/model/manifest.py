@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from hearsay.errors import ModelError
-from hearsay.model.labels import LABELS, LEFT, REACH
+from hearsay.model.labels import LABELS, LEFT, NAME_LABELS, REACH
 from hearsay.records import Record, digest
 
 MANIFEST = "manifest.json"
@@ -19,13 +19,14 @@ _REMEDY = "Reinstall hearsay; to train weights of your own see CONTRIBUTING.md."
 class Manifest(Record):
     """What ``manifest.json`` says of the weights beside it.
 
-    ``files`` maps names to SHA-256; ``threshold`` is the least probability of an anchor; ``reach`` and
-    ``labels`` must be those of this code; ``training`` is the recipe with its corpora, ``scores`` what the
-    weights reached on text they were not trained on.
+    ``files`` maps names to SHA-256; ``threshold`` is the least probability of an anchor; ``reach``,
+    ``labels`` and ``name_labels`` must be those of this code; ``training`` is the recipe with
+    its corpora, ``scores`` what the weights reached on text they were not trained on.
     """
 
     files: dict[str, str]
     labels: tuple[str, ...]
+    name_labels: tuple[str, ...]
     reach: tuple[int, int]
     threshold: float
     training: dict[str, Any]
@@ -59,7 +60,7 @@ def read_manifest(folder: Path) -> Manifest:
             where=str(folder / MANIFEST),
             remedy=_REMEDY,
         ) from error
-    if manifest.labels != LABELS or manifest.reach != (LEFT, REACH):
+    if (manifest.labels, manifest.name_labels, manifest.reach) != (LABELS, NAME_LABELS, (LEFT, REACH)):
         raise ModelError(
             "The weights were trained for another version of hearsay.", where=str(folder), remedy=_REMEDY
         )

@@ -1,4 +1,4 @@
-"""The network at run time: two int8 ONNX graphs. The only file that knows onnxruntime."""
+"""The network at run time: three ONNX graphs, large ones in int8. The only file that knows onnxruntime."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from hearsay.errors import ModelError
-from hearsay.model.decode import Floats
+from hearsay.model.decode import Floats, Ints
 
-ENCODER, STATEMENTS = "encoder.onnx", "statements.onnx"
+ENCODER, STATEMENTS, LINKS = "encoder.onnx", "statements.onnx", "links.onnx"
 
 
 class OnnxNetwork:
-    """The two forward passes of :class:`hearsay.model.sight.Network` on onnxruntime."""
+    """The forward passes of :class:`hearsay.model.sight.Network` on onnxruntime."""
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         """Open the graphs of a weights folder; ``threads`` is None for one a core.
@@ -29,9 +29,9 @@ class OnnxNetwork:
         if threads:
             options.intra_op_num_threads = threads
         try:
-            self._encoder, self._statements = (
+            self._encoder, self._statements, self._links = (
                 onnxruntime.InferenceSession(folder / name, options, providers=["CPUExecutionProvider"])
-                for name in (ENCODER, STATEMENTS)
+                for name in (ENCODER, STATEMENTS, LINKS)
             )
         except Exception as error:  # onnxruntime raises many types, none of them public
             raise ModelError(
@@ -41,11 +41,22 @@ class OnnxNetwork:
             ) from error
 
     def encode(self, features: NDArray[np.int64], mask: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        """Features (4, windows, length) and mask to views (windows, length, width) and anchor scores."""
-        views, anchors = self._encoder.run(None, {"features": features, "mask": mask})
-        return cast(Floats, views), cast(Floats, anchors)
+        """Features (4, windows, length) and mask to views (windows, length, width) and scores (…, 2 + 17)."""
+        views, scores = self._encoder.run(None, {"features": features, "mask": mask})
+        return cast(Floats, views), cast(Floats, scores)
 
     def label(self, views: Floats, mask: NDArray[np.bool_], first: int) -> Floats:
         """Views around anchors (statements, length, width) to label scores (statements, length, labels)."""
         inputs = {"views": views, "mask": mask, "first": np.array([first], dtype=np.int64)}
         return cast(Floats, self._statements.run(None, inputs)[0])
+
+    def link(
+        self, views: Floats, heads: Ints, kinds: Ints, earlier: Ints, later: Ints, features: Ints
+    ) -> tuple[Floats, Floats, Floats]:
+        """Bound scores (mentions, 1 + BEFORE) and (mentions, AFTER), and link scores (pairs,)."""
+        inputs = {
+            "views": views, "heads": heads, "kinds": kinds, "earlier": earlier, "later": later,
+            "features": features,
+        }  # fmt: skip
+        first, last, scores = self._links.run(None, inputs)
+        return cast(Floats, first), cast(Floats, last), cast(Floats, scores)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hearsay.reading.passive import source_of
 from hearsay.records import Attribution, Record, Span, Spans
 
 _THAT = re.compile(r"(?i)that\s+(?=\S)")
@@ -30,10 +31,13 @@ class Draft(Record):
         return tuple(sorted(self.source + self.cue + self.content))
 
 
-def outermost(attribution: Attribution) -> Draft:
+def outermost(text: str, attribution: Attribution) -> Draft:
     """A draft of a statement that is part of no other."""
     return Draft(
-        source=attribution.source, cue=attribution.cue, content=attribution.content, score=attribution.score
+        source=source_of(text, attribution),
+        cue=attribution.cue,
+        content=attribution.content,
+        score=attribution.score,
     )
 
 
@@ -68,6 +72,6 @@ class Passage(Record):
         """An attribution seen in the passage, as a nested draft of the document."""
         source, cue, content = (
             tuple(back for span in spans for back in self.back(span))
-            for spans in (attribution.source, attribution.cue, attribution.content)
+            for spans in (source_of(self.text, attribution), attribution.cue, attribution.content)
         )
         return Draft(source=source, cue=cue, content=content, score=attribution.score, within=self.within)

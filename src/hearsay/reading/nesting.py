@@ -32,8 +32,9 @@ def with_nested(text: str, drafts: list[Draft], model: Model) -> list[Draft]:
         if not passages:
             break
         first = len(found)
-        for passage, sight in zip(passages, model.see([p.text for p in passages]), strict=True):
-            for seen in sight.attributions:
+        inside = model.attributions([passage.text for passage in passages])
+        for passage, attributions in zip(passages, inside, strict=True):
+            for seen in attributions:
                 draft = passage.draft(seen)
                 if _is_inner(passage.text, seen) and (draft.cue, draft.content) not in known:
                     known.add((draft.cue, draft.content))

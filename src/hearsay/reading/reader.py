@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from hearsay.reading.draft import Draft, outermost
+from hearsay.reading.entities import Register
 from hearsay.reading.manner import manner, narrated
 from hearsay.reading.narration import narrations
 from hearsay.reading.nesting import with_nested
 from hearsay.reading.quotation import form, quotations
 from hearsay.reading.sentences import sentences
 from hearsay.reading.speakers import Cast
+from hearsay.reading.wholequotes import with_whole_quotations
 from hearsay.records import About, Document, Model, Reading, Spans, Statement, quote
 
-RULES = "0.1.0"
+RULES = "0.2.0"
 """The version of the rules in this room: it changes whenever they would read a text differently."""
 
 
@@ -35,10 +39,20 @@ class Reader:
     def _read(self, document: Document) -> Reading:
         text = document.text
         sight = self._model.see([text])[0]
-        drafts = with_nested(text, [outermost(seen) for seen in sight.attributions], self._model)
+        quoted = quotations(text)
+        outer = with_whole_quotations([outermost(text, seen) for seen in sight.attributions], quoted)
+        drafts = with_nested(text, outer, self._model)
         within = sentences(text)
-        cast = Cast(text)
-        statements = _statements(text, drafts, within, cast)
+        ordered = _in_order(text, drafts, within, quoted)
+        cast = Cast(text, sight, document.outlet)
+        speakers, voices = cast.speakers(ordered)
+        register = Register(text, cast.clusters, [c for voice in voices for c in voice], cast.belongings)
+        statements = tuple(
+            _told(text, draft)
+            if draft.narration
+            else _spoken(text, draft, quoted, register.number(speaker), register.numbers(voice))
+            for draft, speaker, voice in zip(ordered, speakers, voices, strict=True)
+        )
         return Reading(
             id=document.id,
             reader=self.version,
@@ -52,29 +66,24 @@ class Reader:
                 length=len(text),
             ),
             sentences=within,
-            entities=cast.entities(),
-            mentions=cast.mentions(),
+            entities=register.entities(),
+            mentions=register.mentions(),
             statements=statements,
+            relations=register.relations(statements),
         )
 
 
-def _statements(text: str, drafts: list[Draft], within: Spans, cast: Cast) -> tuple[Statement, ...]:
-    """Drafts and narrations as statements in text order, each outer one before those inside it."""
-    quoted = quotations(text)
+def _in_order(text: str, drafts: list[Draft], within: Spans, quoted: Spans) -> list[Draft]:
+    """Drafts and narrations in text order, each outer one before those inside it."""
     covered = tuple(span for draft in drafts for span in draft.covered)
     told = [Draft(content=(span,), narration=True) for span in narrations(text, within, covered, quoted)]
     everything = drafts + told
     order = sorted(range(len(everything)), key=lambda number: (_path(everything, number), number))
     place = {number: at for at, number in enumerate(order)}
-    cast.introduce([draft.source for draft in drafts])
-    statements: list[Statement] = []
-    for number in order:
-        draft = everything[number]
-        outer = None if draft.within is None else place[draft.within]
-        statements.append(
-            _told(text, draft) if draft.narration else _spoken(text, draft, outer, statements, quoted, cast)
-        )
-    return tuple(statements)
+    return [
+        replace(draft, within=None if draft.within is None else place[draft.within])
+        for draft in (everything[number] for number in order)
+    ]
 
 
 def _path(drafts: list[Draft], number: int) -> tuple[int, ...]:
@@ -84,12 +93,7 @@ def _path(drafts: list[Draft], number: int) -> tuple[int, ...]:
     return (*before, draft.start)
 
 
-def _spoken(
-    text: str, draft: Draft, outer: int | None, before: list[Statement], quoted: Spans, cast: Cast
-) -> Statement:
-    around = None if outer is None else before[outer]
-    speaker = cast.speaker(draft.source, around.speaker if around else None)
-    voice = (*(around.voice if around else ()), *(() if speaker is None else (speaker,)))
+def _spoken(text: str, draft: Draft, quoted: Spans, speaker: int | None, voice: tuple[int, ...]) -> Statement:
     how = manner(quote(text, draft.cue, " "), quote(text, draft.content, " "))
     return Statement(
         source=draft.source,
@@ -100,8 +104,8 @@ def _spoken(
         certainty=how.certainty,
         polarity=how.polarity,
         speaker=speaker,
-        within=outer,
-        voice=tuple(dict.fromkeys(voice)),
+        within=draft.within,
+        voice=voice,
         score=draft.score,
     )
 

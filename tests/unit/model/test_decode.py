@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearsay.model.decode import Decoded, decode, settle, spans_of, viterbi, window_of
+from hearsay.model.decode import Decoded, decode, runs_of, settle, viterbi, window_of
 from hearsay.model.labels import LABELS, LEFT, REACH, RIGHT, label, transitions
 
 ALLOWED = transitions()
@@ -40,14 +40,14 @@ def test_viterbi_finds_the_best_possible_path(seed: int) -> None:
 def test_no_span_is_left_unfinished(seed: int, length: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(4, length, len(LABELS))).astype(np.float32)
     for path in viterbi(scores):
-        covered = {i for role in range(3) for a, b in spans_of(path, role) for i in range(a, b)}
+        covered = {i for role in range(3) for a, b in runs_of(path, role) for i in range(a, b)}
         assert covered == set(np.flatnonzero(path).tolist())
 
 
 def test_spans_that_touch_stay_apart() -> None:
     path = np.array([label(2, "B"), label(2, "L"), label(2, "U"), 0, label(0, "U")])
-    assert spans_of(path, 2) == [(0, 2), (2, 3)]
-    assert spans_of(path, 0) == [(4, 5)]
+    assert runs_of(path, 2) == [(0, 2), (2, 3)]
+    assert runs_of(path, 0) == [(4, 5)]
 
 
 def test_windows_around_anchors_reach_over_the_ends_of_the_text() -> None:

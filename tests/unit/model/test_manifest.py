@@ -23,7 +23,7 @@ def weights(tmp_path: Path) -> Path:
 def test_the_weights_that_come_with_hearsay_are_whole() -> None:
     manifest = read_manifest(WEIGHTS)
     assert manifest.scores
-    assert manifest.training["recipe"]
+    assert manifest.training["stages"]
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay.model import load
-from hearsay.model.sight import AttributionModel
+from hearsay.model.sight import TextModel
 from hearsay.records import Attribution, quote
 
 STORY = (
@@ -18,7 +18,7 @@ STORY = (
 
 
 @pytest.fixture(scope="module")
-def model() -> AttributionModel:
+def model() -> TextModel:
     return load(threads=1)
 
 
@@ -26,28 +26,28 @@ def told(text: str, seen: Attribution) -> tuple[str, str, str]:
     return quote(text, seen.source), quote(text, seen.cue), quote(text, seen.content)
 
 
-def test_plain_attributions_are_seen(model: AttributionModel) -> None:
+def test_plain_attributions_are_seen(model: TextModel) -> None:
     (sight,) = model.see([STORY])
     found = [told(STORY, seen) for seen in sight.attributions]
     assert any("Tamsin Orrel" in source and cue == "said" for source, cue, _ in found)
     assert any(source == "The roads office" and cue == "denied" for source, cue, _ in found)
 
 
-def test_a_content_may_lie_on_both_sides_of_its_cue(model: AttributionModel) -> None:
+def test_a_content_may_lie_on_both_sides_of_its_cue(model: TextModel) -> None:
     (sight,) = model.see([STORY])
     (quoted,) = (seen for seen in sight.attributions if quote(STORY, seen.cue) == "said")
     assert quote(STORY, quoted.content) == "“We warned them twice,” … “Nobody listened.”"
 
 
-def test_the_same_texts_give_the_same_sights(model: AttributionModel) -> None:
+def test_the_same_texts_give_the_same_sights(model: TextModel) -> None:
     assert model.see([STORY, STORY[:60]]) == model.see([STORY, STORY[:60]])
 
 
-def test_an_empty_text_has_nothing_in_it(model: AttributionModel) -> None:
+def test_an_empty_text_has_nothing_in_it(model: TextModel) -> None:
     assert [len(sight.attributions) for sight in model.see(["", " \n", STORY])][:2] == [0, 0]
 
 
-def test_spans_hold_whole_words(model: AttributionModel) -> None:
+def test_spans_hold_whole_words(model: TextModel) -> None:
     text = (
         "Col. Vostrandimar Nyakairuma told reporters that the Ostermoorians were unprepared. Obviously.\n" * 3
     )
@@ -57,7 +57,7 @@ def test_spans_hold_whole_words(model: AttributionModel) -> None:
             assert not (text[end - 1].isalnum() and end < len(text) and text[end].isalnum())
 
 
-def test_statements_are_found_far_into_a_long_text(model: AttributionModel) -> None:
+def test_statements_are_found_far_into_a_long_text(model: TextModel) -> None:
     filler = "Forty lorries crossed the river that day and nothing was heard of them. "
     text = filler * 200 + "\n\n" + STORY
     (sight,) = model.see([text])

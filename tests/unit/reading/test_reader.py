@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 import pytest
+from seen import names_in, span
 
 from hearsay.reading import Reader
-from hearsay.records import Attribution, Document, Reading, Sight, Span, Statement, quote
+from hearsay.records import Attribution, Document, Reading, Sight, Statement, quote
 
 Line = tuple[str | None, str, tuple[str, ...]]
 """A source, a cue and the parts of a content, as they stand in the text."""
@@ -24,8 +25,14 @@ class Script:
         self._score = score
 
     def see(self, texts: Sequence[str]) -> list[Sight]:
+        return [
+            Sight(attributions=seen, names=names_in(text))
+            for text, seen in zip(texts, self.attributions(texts), strict=True)
+        ]
+
+    def attributions(self, texts: Sequence[str]) -> list[tuple[Attribution, ...]]:
         lines = self._scenes.pop(0) if self._scenes else ()
-        return [Sight(attributions=tuple(self._seen(text, lines))) for text in texts]
+        return [tuple(self._seen(text, lines)) for text in texts]
 
     def _seen(self, text: str, lines: Sequence[Line]) -> list[Attribution]:
         found = []
@@ -41,10 +48,6 @@ class Script:
                     )
                 )
         return found
-
-
-def span(text: str, words: str) -> Span:
-    return text.index(words), text.index(words) + len(words)
 
 
 def read(text: str, *lines: Line, nested: Sequence[Line] = (), score: float = 0.9) -> Reading:
@@ -66,10 +69,10 @@ def test_a_denial_is_negative_and_its_speaker_is_named() -> None:
     assert statement.certainty == "certain"
     assert statement.speaker is not None
     entity = reading.entities[statement.speaker]
-    assert (entity.name, entity.type) == ("The Roads Authority", "organization")
+    assert (entity.name, entity.type) == ("Roads Authority", "organization")
     assert statement.voice == (statement.speaker,)
     (mention,) = reading.mentions
-    assert DENIAL[slice(*mention.span)] == "The Roads Authority"
+    assert DENIAL[slice(*mention.span)] == "Roads Authority"
 
 
 def test_what_nobody_is_said_to_have_said_is_narration() -> None:
@@ -120,9 +123,9 @@ def test_contents_are_read_again_without_their_that() -> None:
     shown: list[str] = []
 
     class Watched(Script):
-        def see(self, texts: Sequence[str]) -> list[Sight]:
+        def attributions(self, texts: Sequence[str]) -> list[tuple[Attribution, ...]]:
             shown.extend(texts)
-            return super().see(texts)
+            return super().attributions(texts)
 
     model = Watched(("Ana Ruiz", "said", ("that the minister believed the cables were old",)))
     Reader(model).read([Document(id="d", text=text)])
