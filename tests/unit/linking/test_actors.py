@@ -475,3 +475,30 @@ def test_every_named_sighting_is_in_one_actor_with_reasons(
         for reason in (reason for member in actor.members for reason in member.why):
             assert 0 <= reason.score <= 1
             assert reason.what
+
+
+def test_nobody_is_called_by_a_name_in_the_middle() -> None:
+    full = ("person", ["Sela Bamba Yodrin"], ["president"])
+    many = [s for n in range(4) for s in document(f"a{n}", full, *CALDER)]
+    actors = link_actors([*many, *document("b", ("person", ["Bamba"], ["president"]), *CALDER)])
+    assert not together(actors, ("a0", 0), ("b", 0))
+
+
+def test_a_surname_that_only_resembles_another_joins_nobody() -> None:
+    many = [s for n in range(4) for s in document(f"a{n}", person("Robin van Perso", "striker"), *LISK)]
+    actors = link_actors([*many, *document("b", ("person", ["Perros"], ["striker"]), *LISK)])
+    assert not together(actors, ("a0", 0), ("b", 0))
+
+
+def test_every_country_has_a_navy() -> None:
+    navy = ("organization", ["Calderian Navy"], [])
+    many = [s for n in range(4) for s in document(f"a{n}", navy, *CALDER)]
+    actors = link_actors([*many, *document("b", ("organization", ["Navy"], []), *CALDER)])
+    assert not together(actors, ("a0", 0), ("b", 0))
+
+
+def test_an_acronym_is_no_part_of_a_longer_name() -> None:
+    council = ("organization", ["UR Security Board"], [])
+    many = [s for n in range(4) for s in document(f"a{n}", council, *CALDER)]
+    actors = link_actors([*many, *document("b", ("organization", ["UR"], []), *CALDER)])
+    assert not together(actors, ("a0", 0), ("b", 0))
