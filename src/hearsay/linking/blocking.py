@@ -16,6 +16,9 @@ _SMALL = 16
 """Names up to which a block is compared each with each."""
 _WINDOW = 6
 """In a larger block, each name is compared with so many that follow it in either of two sort orders."""
+_STYLES = frozenset(
+    "the of republic peoples people s democratic islamic federal kingdom state city province".split()
+)
 _MOST_BEARERS = 400
 """Full names looked at for one bare name the most used first."""
 
@@ -44,8 +47,7 @@ class Blocks:
                 rival = self._groups[other]
                 if rival.spelling != group.spelling:
                     match = compare(group.prepared, rival.prepared)
-                    derived = group.type == "place" and any(reason.what == FORMS for reason in match.reasons)
-                    if match.same and not match.partial and not derived:
+                    if match.same and not match.partial and not _elsewhere(group, rival, match):
                         yield number, other, match
 
     def bearers(self, bare: Group) -> list[tuple[int, NameMatch]]:
@@ -81,6 +83,17 @@ class Blocks:
                     for other in ranked[at + 1 : at + 1 + _WINDOW]:
                         following[min(number, other)].add(max(number, other))
         return following
+
+
+def _elsewhere(one: Group, other: Group, match: NameMatch) -> bool:
+    """Whether two places are likely two: named after each other (*Calder*, *Calderian Republic*), or one with
+    more to its name that is no style of states (*Lowen*, *New Lowen*)."""
+    if one.type != "place":
+        return False
+    if any(reason.what == FORMS for reason in match.reasons):
+        return True
+    left, right = (set(group.spelling[1].split()) for group in (one, other))
+    return (left < right or right < left) and not (left ^ right) <= _STYLES
 
 
 def _is_part(match: NameMatch) -> bool:

@@ -16,7 +16,7 @@ from hearsay.pipeline.sightings import sightings
 from hearsay.records import Record, Rejection
 from hearsay.sources import known_actors
 
-VERSION = "3"
+VERSION = "4"
 """Of everything between a Reading and an Actor: it changes whenever the same readings would be linked
 differently, and then all ledgers link again."""
 

@@ -502,3 +502,16 @@ def test_an_acronym_is_no_part_of_a_longer_name() -> None:
     many = [s for n in range(4) for s in document(f"a{n}", council, *CALDER)]
     actors = link_actors([*many, *document("b", ("organization", ["UR"], []), *CALDER)])
     assert not together(actors, ("a0", 0), ("b", 0))
+
+
+def test_a_place_with_more_to_its_name_is_another() -> None:
+    actors = link_actors(
+        [
+            *document("a", ("place", ["Papua New Guinea"], []), *CALDER),
+            *document("b", ("place", ["Papua"], []), *CALDER),
+            *document("c", ("place", ["Republic of Korea"], []), *CALDER),
+            *document("d", ("place", ["South Korea"], []), *CALDER),
+        ]
+    )
+    assert not together(actors, ("a", 0), ("b", 0))
+    assert together(actors, ("c", 0), ("d", 0))
