@@ -17,6 +17,8 @@ BEFORE, AFTER = 24, 40
 #: A word is tried as the head of a mention from this probability on, and at most so many of a text's words:
 #: the number of pairs grows with the square.
 LEAST, MOST = 0.15, 0.35
+#: A word is part of no name where that is more probable than this, whatever stands around it.
+NO_NAME = 0.98
 #: Antecedents less probable than this are not told of.
 UNLIKELY = 0.01
 
@@ -59,7 +61,7 @@ def names(pieces: Pieces, scores: Floats) -> list[Name]:
     if not len(whole):
         return []
     chances = probabilities(scores[whole])
-    path = viterbi(np.log(chances + 1e-9)[None], NAME_LABELS)[0]
+    path = _path(chances)
     ends = np.append(whole[1:], len(pieces))
     found = []
     for number, kind in enumerate(TYPES):
@@ -67,6 +69,17 @@ def names(pieces: Pieces, scores: Floats) -> list[Name]:
             sure = float(np.exp(np.log(chances[np.arange(first, last), path[first:last]] + 1e-9).mean()))
             found.append(Name(int(whole[first]), int(ends[last - 1]), kind, sure))
     return sorted(found)
+
+
+def _path(chances: Floats) -> Ints:
+    """The best labels of the words, each stretch that may be a name decoded by itself."""
+    path = np.zeros(len(chances), dtype=np.int64)
+    named = np.flatnonzero(chances[:, 0] < NO_NAME)
+    for stretch in np.split(named, np.flatnonzero(np.diff(named) > 1) + 1):
+        if len(stretch):
+            here = slice(stretch[0], stretch[-1] + 1)
+            path[here] = viterbi(np.log(chances[here] + 1e-9)[None], NAME_LABELS)[0]
+    return path
 
 
 def types_of(scores: Floats) -> Ints:

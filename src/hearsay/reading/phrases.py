@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from hearsay.lexicon import organization_nouns, pronouns, role_nouns, title_words
@@ -148,5 +149,6 @@ def is_title(word: Word) -> bool:
     return word.bare in _titles() or word.bare in role_nouns()
 
 
+@cache
 def _titles() -> frozenset[str]:
     return frozenset(title.rstrip(".").lower() for title in title_words() if " " not in title)

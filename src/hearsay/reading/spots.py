@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -102,6 +103,7 @@ class Spots:
         names = [part for seen in sight.names if self._is_name(seen) for part in self._parts(seen)]
         self.names: list[Spot] = [self._name(seen) for seen in (*names, *acronyms(text, names))]
         self.names.sort(key=lambda spot: spot.span)
+        self._sorted: list[Spot] = []
         self._by_head: dict[Span, Spot] = {spot.head: spot for spot in self.names}
         self._name_spans = [spot.span for spot in self.names]
         seen = [self._mention(one) for one in sight.mentions]
@@ -113,7 +115,9 @@ class Spots:
 
     def ordered(self) -> list[Spot]:
         """All spots in text order."""
-        return sorted(self._by_head.values(), key=lambda spot: (spot.head, spot.span))
+        if len(self._sorted) != len(self._by_head):
+            self._sorted = sorted(self._by_head.values(), key=lambda spot: (spot.head, spot.span))
+        return self._sorted
 
     @property
     def name_spans(self) -> Sequence[Span]:
@@ -130,7 +134,9 @@ class Spots:
 
     def between(self, start: int, end: int) -> list[Spot]:
         """The spots whose heads lie between two places, in order."""
-        return [spot for spot in self.ordered() if start <= spot.head[0] < end]
+        spots = self.ordered()
+        first = bisect_left(spots, (start,), key=lambda spot: spot.head)
+        return spots[first : bisect_left(spots, (end,), key=lambda spot: spot.head)]
 
     def at(self, span: Span, *, make: bool = True) -> Spot | None:
         """The spot of the noun phrase that a span begins with; a new one where the model saw none."""
