@@ -135,8 +135,8 @@ class Spots:
     def between(self, start: int, end: int) -> list[Spot]:
         """The spots whose heads lie between two places, in order."""
         spots = self.ordered()
-        first = bisect_left(spots, (start,), key=lambda spot: spot.head)
-        return spots[first : bisect_left(spots, (end,), key=lambda spot: spot.head)]
+        first, last = (bisect_left(spots, place, key=lambda spot: spot.head[0]) for place in (start, end))
+        return spots[first:last]
 
     def at(self, span: Span, *, make: bool = True) -> Spot | None:
         """The spot of the noun phrase that a span begins with; a new one where the model saw none."""
