@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from hearsay.model.labels import LEFT, REACH, label
-from hearsay.model.pieces import windows
+from hearsay.model.pieces import Pieces, windows
 from training.corpus import Example, Marked
 
 SIZE, OVERLAP = 256, 32
@@ -49,16 +49,33 @@ def batches(
         annotator, marks = example.annotations[random.integers(len(example.annotations))]
         for start, end in _shifted(len(example.pieces), random):
             cut.append((example, annotator, marks, start, end))
-    order = sorted(range(len(cut)), key=lambda i: (cut[i][4] - cut[i][3], random.random()))
+    for group in grouped([end - start for *_, start, end in cut], random, pieces):
+        yield _batch([cut[i] for i in group], random, masked)
+
+
+def grouped(lengths: Sequence[int], random: np.random.Generator, pieces: int) -> Iterator[list[int]]:
+    """Indexes of windows in groups of at most so many pieces, like lengths together, in random order."""
     groups: list[list[int]] = [[]]
-    for i in order:
-        length = cut[i][4] - cut[i][3]
-        if groups[-1] and (len(groups[-1]) + 1) * length > pieces:
+    for i in sorted(range(len(lengths)), key=lambda i: (lengths[i], random.random())):
+        if groups[-1] and (len(groups[-1]) + 1) * lengths[i] > pieces:
             groups.append([])
         groups[-1].append(i)
     for g in random.permutation(len(groups)):
         if groups[g]:
-            yield _batch([cut[i] for i in groups[g]], random, masked)
+            yield groups[g]
+
+
+def stacked(parts: Sequence[Pieces], random: np.random.Generator | None, masked: float) -> tuple[Tensor, ...]:
+    """Windows as ids, shapes, gaps, quotes and mask, each (windows, length); a share ``masked`` is hidden."""
+    arrays = np.zeros((5, len(parts), max(map(len, parts))), dtype=np.int64)
+    for row, part in enumerate(parts):
+        here = slice(0, len(part))
+        for k, values in enumerate((part.ids, part.shapes, part.gaps, part.quotes)):
+            arrays[k, row, here] = values
+        arrays[4, row, here] = 1
+        if masked and random is not None:
+            arrays[0, row, here][random.random(len(part)) < masked] = MASK
+    return (*map(torch.from_numpy, arrays[:4]), torch.from_numpy(arrays[4] > 0))
 
 
 def _shifted(length: int, random: np.random.Generator) -> list[tuple[int, int]]:
@@ -73,20 +90,13 @@ def _shifted(length: int, random: np.random.Generator) -> list[tuple[int, int]]:
 def _batch(
     cut: list[tuple[Example, int, tuple[Marked, ...], int, int]], random: np.random.Generator, masked: float
 ) -> Batch:
-    length = max(end - start for *_, start, end in cut)
-    arrays = np.zeros((5, len(cut), length), dtype=np.int64)
+    inputs = stacked([example.pieces.cut(start, end) for example, *_, start, end in cut], random, masked)
+    length = inputs[0].shape[1]
     anchors = np.full((len(cut), length), -1.0, dtype=np.float32)
     tags = np.full((len(cut), length), -1, dtype=np.int64)
     window, place, labels = [], [], []
-    for row, (example, _, marks, start, end) in enumerate(cut):
+    for row, (_, _, marks, start, end) in enumerate(cut):
         here = slice(0, end - start)
-        part = example.pieces.cut(start, end)
-        for k, values in enumerate((part.ids, part.shapes, part.gaps, part.quotes)):
-            arrays[k, row, here] = values
-        arrays[4, row, here] = 1
-        if masked:
-            hidden = random.random(end - start) < masked
-            arrays[0, row, here][hidden] = MASK
         anchors[row, here] = 0
         tags[row, here] = 0
         for mark in marks:
@@ -101,7 +111,7 @@ def _batch(
                 labels.append(_labels(mark, start, end))
     annotators = [annotator if random.random() < 0.5 else 0 for _, annotator, *_ in cut]
     return Batch(
-        (*map(torch.from_numpy, arrays[:4]), torch.from_numpy(arrays[4] > 0)),
+        inputs,
         torch.tensor(annotators),
         torch.from_numpy(anchors),
         torch.from_numpy(tags),

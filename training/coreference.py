@@ -13,7 +13,7 @@ from torch import Tensor
 from hearsay.model.pieces import PieceCutter, Pieces, cores, windows
 from hearsay.model.words import Words, words_of
 from hearsay.sources.conllu import CorefDocument, documents
-from training.batches import MASK
+from training.batches import stacked
 
 SIZE, OVERLAP = 256, 64
 LONGEST = 6
@@ -114,20 +114,14 @@ def coref_batch(
         first = int(random.integers(0, len(spans) - LONGEST + 1))
         spans, middle = spans[first : first + LONGEST], middle[first : first + LONGEST]
     length = spans[0][1] - spans[0][0]
-    arrays = np.zeros((5, len(spans), length), dtype=np.int64)
-    taken = []
-    for row, ((start, end), (a, b)) in enumerate(zip(spans, middle, strict=True)):
-        part = example.pieces.cut(start, end)
-        for k, values in enumerate((part.ids, part.shapes, part.gaps, part.quotes)):
-            arrays[k, row, : end - start] = values
-        arrays[4, row, : end - start] = 1
-        if masked and random is not None:
-            arrays[0, row][random.random(length) < masked] = MASK
-        taken.append(row * length + np.arange(a - start, b - start))
+    taken = [
+        row * length + np.arange(a - start, b - start)
+        for row, ((start, _), (a, b)) in enumerate(zip(spans, middle, strict=True))
+    ]
     begin, finish = middle[0][0], middle[-1][1]
     inside = (example.heads >= begin) & (example.heads < finish)
     return CorefBatch(
-        (*map(torch.from_numpy, arrays[:4]), torch.from_numpy(arrays[4] > 0)),
+        stacked([example.pieces.cut(*span) for span in spans], random, masked),
         torch.from_numpy(np.concatenate(taken)),
         example,
         begin,

@@ -14,7 +14,7 @@ from hearsay.model.labels import name_label
 from hearsay.model.pieces import PieceCutter, Pieces
 from hearsay.records import EntityType, Span
 from hearsay.sources.conll import TaggedSentence, detokenize, entity_ranges, entity_type, sentences
-from training.batches import MASK, SIZE
+from training.batches import SIZE, grouped, stacked
 
 IGNORED = -100
 COPIES = {"conll2003": 1, "crossner-politics": 10}
@@ -51,15 +51,8 @@ def name_batches(
         for _ in range(COPIES[name]):
             told = _swapped(some, random) if small else some
             windows += _windows(told, cutter, random, shuffled=small)
-    order = sorted(range(len(windows)), key=lambda i: (len(windows[i][0]), random.random()))
-    groups: list[list[int]] = [[]]
-    for i in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(windows[i][0]) > pieces:
-            groups.append([])
-        groups[-1].append(i)
-    for g in random.permutation(len(groups)):
-        if groups[g]:
-            yield _batch([windows[i] for i in groups[g]], random, masked)
+    for group in grouped([len(cut) for cut, _ in windows], random, pieces):
+        yield _batch([windows[i] for i in group], random, masked)
 
 
 def _swapped(some: list[TaggedSentence], random: np.random.Generator) -> list[TaggedSentence]:
@@ -136,17 +129,8 @@ def _spaced(words: Sequence[str]) -> tuple[str, list[Span]]:
 
 
 def _batch(some: list[tuple[Pieces, np.ndarray]], random: np.random.Generator, masked: float) -> NameBatch:
-    length = max(len(pieces) for pieces, _ in some)
-    arrays = np.zeros((5, len(some), length), dtype=np.int64)
-    names = np.full((len(some), length), IGNORED, dtype=np.int64)
+    inputs = stacked([pieces for pieces, _ in some], random, masked)
+    names = np.full(tuple(inputs[0].shape), IGNORED, dtype=np.int64)
     for row, (pieces, labels) in enumerate(some):
-        here = slice(0, len(pieces))
-        for k, values in enumerate((pieces.ids, pieces.shapes, pieces.gaps, pieces.quotes)):
-            arrays[k, row, here] = values
-        arrays[4, row, here] = 1
-        names[row, here] = labels
-        if masked:
-            arrays[0, row, here][random.random(len(pieces)) < masked] = MASK
-    return NameBatch(
-        (*map(torch.from_numpy, arrays[:4]), torch.from_numpy(arrays[4] > 0)), torch.from_numpy(names)
-    )
+        names[row, : len(pieces)] = labels
+    return NameBatch(inputs, torch.from_numpy(names))
