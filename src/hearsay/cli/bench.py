@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hearsay.cli.bench_names import names
-from hearsay.cli.bench_people import coreference, entities
+from hearsay.cli.bench_people import cells, coreference, counts, entities
 from hearsay.cli.terminal import (
     Guarded,
     JsonOption,
@@ -22,7 +22,7 @@ from hearsay.cli.terminal import (
 from hearsay.records import to_json
 
 if TYPE_CHECKING:
-    from hearsay.pipeline.attribution_scores import Score
+    pass
 
 app = typer.Typer(cls=Guarded, no_args_is_help=True, help="Measure how good and how fast the reader is.")
 
@@ -58,7 +58,7 @@ def attribution(folder: FolderArgument, json: JsonOption = False) -> None:
     say_table(
         f"{visible(str(folder))}: {scores.articles} articles",
         [("", 3), ("Precision", 1), ("Recall", 1), ("F1", 1), ("Found", 1), ("Gold", 1)],
-        ((name, *_cells(score)) for name, score in rows),
+        ((name, *cells(score), *counts(score)) for name, score in rows),
     )
 
 
@@ -107,16 +107,6 @@ def speed(
     output().print(
         f"The job keeps {speed.ratio:.0%} of the encoder's speed; "
         f"peak memory {speed.peak_memory_mib:,.0f} MiB."
-    )
-
-
-def _cells(score: Score) -> tuple[str, ...]:
-    return (
-        f"{score.precision:.1f}",
-        f"{score.recall:.1f}",
-        f"{score.f1:.1f}",
-        f"{score.found:,}",
-        f"{score.gold:,}",
     )
 
 

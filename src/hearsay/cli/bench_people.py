@@ -11,8 +11,8 @@ from hearsay.cli.terminal import JsonOption, messages, output, say_table, visibl
 from hearsay.records import to_json
 
 if TYPE_CHECKING:
-    from hearsay.pipeline.attribution_scores import Score
     from hearsay.pipeline.coreference_scores import Rates
+    from hearsay.pipeline.scoring import Score
 
 PathArgument = Annotated[Path, typer.Argument(metavar="PATH", help="The file or folder to read.")]
 
@@ -43,9 +43,9 @@ def entities(folder: PathArgument, json: JsonOption = False) -> None:
         f"{visible(str(folder))}: {scores.passages} passages",
         [("", 3), ("Precision", 1), ("Recall", 1), ("F1", 1), ("Found", 1), ("Gold", 1)],
         [
-            *((kind, *_cells(score), *_counts(score)) for kind, score in scores.types.items()),
-            ("spans, whatever their type", *_cells(scores.spans), *_counts(scores.spans)),
-            ("all", *_cells(scores), *_counts(scores)),
+            *((kind, *cells(score), *counts(score)) for kind, score in scores.types.items()),
+            ("spans, whatever their type", *cells(scores.spans), *counts(scores.spans)),
+            ("all", *cells(scores), *counts(scores)),
         ],
     )
 
@@ -75,10 +75,10 @@ def coreference(folder: PathArgument, json: JsonOption = False) -> None:
         f"{visible(str(folder))}: {scores.documents} documents",
         [("", 3), ("Precision", 1), ("Recall", 1), ("F1", 1)],
         [
-            ("mentions", *_cells(scores.mentions)),
-            ("MUC", *_cells(scores.muc)),
-            ("B³", *_cells(scores.b_cubed)),
-            ("CEAF φ4", *_cells(scores.ceaf)),
+            ("mentions", *cells(scores.mentions)),
+            ("MUC", *cells(scores.muc)),
+            ("B³", *cells(scores.b_cubed)),
+            ("CEAF φ4", *cells(scores.ceaf)),
             ("CoNLL (mean of the three F1)", "", "", f"{scores.conll_f1:.1f}"),
         ],
     )
@@ -93,9 +93,11 @@ def coreference(folder: PathArgument, json: JsonOption = False) -> None:
     )
 
 
-def _cells(score: Score | Rates) -> tuple[str, str, str]:
+def cells(score: Score | Rates) -> tuple[str, str, str]:
+    """Precision, recall and F1 as a table shows them."""
     return f"{score.precision:.1f}", f"{score.recall:.1f}", f"{score.f1:.1f}"
 
 
-def _counts(score: Score) -> tuple[str, str]:
+def counts(score: Score) -> tuple[str, str]:
+    """How many were found, and how many there were to find."""
     return f"{score.found:,}", f"{score.gold:,}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hearsay.records import Actor
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A name, part of a name, or an id.")]
+ActorArgument = Annotated[str, typer.Argument(metavar="A", help="A name, part of a name, or an id.")]
 AuthorOption = Annotated[
     str | None,
     typer.Option(

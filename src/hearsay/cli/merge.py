@@ -6,15 +6,22 @@ from typing import Annotated
 
 import typer
 
-from hearsay.cli.linking import AuthorOption, NoteOption, author, bring_up_to_date, linked, told
+from hearsay.cli.linking import (
+    ActorArgument,
+    AuthorOption,
+    NoteOption,
+    author,
+    bring_up_to_date,
+    linked,
+    told,
+)
 from hearsay.cli.terminal import LedgerOption, say
 
-Actor = Annotated[str, typer.Argument(metavar="A", help="A name, part of a name, or an id.")]
 Another = Annotated[str, typer.Argument(metavar="B", help="The other one, in the same way.")]
 
 
 def merge(
-    a: Actor,
+    a: ActorArgument,
     b: Another,
     ledger: LedgerOption = None,
     by: AuthorOption = None,

@@ -6,15 +6,22 @@ from typing import Annotated
 
 import typer
 
-from hearsay.cli.linking import AuthorOption, NoteOption, author, bring_up_to_date, linked, told
+from hearsay.cli.linking import (
+    ActorArgument,
+    AuthorOption,
+    NoteOption,
+    author,
+    bring_up_to_date,
+    linked,
+    told,
+)
 from hearsay.cli.terminal import LedgerOption, say
 
-Actor = Annotated[str, typer.Argument(metavar="A", help="A name, part of a name, or an id.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to show for it.")]
 
 
 def rename(
-    a: Actor,
+    a: ActorArgument,
     name: Name,
     ledger: LedgerOption = None,
     by: AuthorOption = None,

@@ -6,10 +6,17 @@ from typing import Annotated
 
 import typer
 
-from hearsay.cli.linking import AuthorOption, NoteOption, author, bring_up_to_date, linked, told
+from hearsay.cli.linking import (
+    ActorArgument,
+    AuthorOption,
+    NoteOption,
+    author,
+    bring_up_to_date,
+    linked,
+    told,
+)
 from hearsay.cli.terminal import LedgerOption, say
 
-Actor = Annotated[str, typer.Argument(metavar="A", help="A name, part of a name, or an id.")]
 Part = Annotated[
     str,
     typer.Argument(metavar="B", help="What is somebody else: a spelling of A, or a document that names A."),
@@ -17,7 +24,7 @@ Part = Annotated[
 
 
 def split(
-    a: Actor,
+    a: ActorArgument,
     b: Part,
     ledger: LedgerOption = None,
     by: AuthorOption = None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from hearsay.linking.groups import Group, full_name
 from hearsay.linking.links import Links
 from hearsay.linking.sightings import Key, Sighting
@@ -64,8 +66,8 @@ def _distinct(drafts: Sequence[_Draft]) -> list[_Draft]:
         number = taken[draft.actor.id]
         taken[draft.actor.id] += 1
         if number:
-            actor = _changed(draft.actor, id=digest(draft.actor.id, number))
-            draft = _Draft(actor=actor, sightings=draft.sightings, known=draft.known)
+            actor = replace(draft.actor, id=digest(draft.actor.id, number))
+            draft = replace(draft, actor=actor)
         found.append(draft)
     return found
 
@@ -143,7 +145,7 @@ def _with_affiliations(drafts: Sequence[_Draft]) -> list[Actor]:
             for (id, name, role), documents in by.items()
         )
         ranked = sorted(listed, key=lambda each: (-len(each.by), each.name, each.role or "", each.actor))
-        actors.append(_changed(draft.actor, affiliations=tuple(ranked)))
+        actors.append(replace(draft.actor, affiliations=tuple(ranked)))
     return actors
 
 
@@ -160,19 +162,3 @@ def _parents(drafts: Sequence[_Draft]) -> dict[str, tuple[str, str]]:
                 found[name] = draft.actor
     parents = {name: (digest("actor", "parent", name), parent) for name, parent in wanted.items()}
     return parents | {name: (actor.id, actor.name) for name, actor in found.items()}
-
-
-def _changed(
-    actor: Actor, *, id: str | None = None, affiliations: tuple[Affiliation, ...] | None = None
-) -> Actor:
-    return Actor(
-        id=actor.id if id is None else id,
-        type=actor.type,
-        name=actor.name,
-        names=actor.names,
-        roles=actor.roles,
-        ids=actor.ids,
-        known=actor.known,
-        members=actor.members,
-        affiliations=actor.affiliations if affiliations is None else affiliations,
-    )

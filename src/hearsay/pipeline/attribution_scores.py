@@ -6,21 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from hearsay.pipeline.scoring import Score, counted
 from hearsay.records import ROLES, Attribution, Record, Spans
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 Tokens = frozenset[int]
-
-
-class Score(Record):
-    """Precision, recall and F1 in per cent, with the counts they come from."""
-
-    precision: float
-    recall: float
-    f1: float
-    right: int
-    found: int
-    gold: int
 
 
 class AttributionScores(Record):
@@ -78,15 +68,7 @@ class Tally:
         )
 
     def _score(self, kind: str) -> Score:
-        right, found, gold = self._right[kind], self._found[kind], self._gold[kind]
-        return Score(
-            precision=round(100 * right / found, 2) if found else 0.0,
-            recall=round(100 * right / gold, 2) if gold else 0.0,
-            f1=round(200 * right / (found + gold), 2) if found + gold else 0.0,
-            right=right,
-            found=found,
-            gold=gold,
-        )
+        return counted(self._right[kind], self._found[kind], self._gold[kind])
 
 
 def _tokens(bounds: Sequence[tuple[int, int]], attribution: Attribution) -> dict[str, Tokens]:

@@ -9,9 +9,8 @@ from typing import get_args
 
 from msgspec.structs import asdict
 
-from hearsay.pipeline.attribution_scores import Score
 from hearsay.pipeline.readers import ReaderLike
-from hearsay.pipeline.scoring import counted, touched
+from hearsay.pipeline.scoring import Score, counted, touched
 from hearsay.records import Document, EntityType, Reading, Span, Spans
 from hearsay.sources.conll import passages
 

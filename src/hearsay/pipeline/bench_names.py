@@ -15,8 +15,7 @@ from msgspec.structs import asdict
 
 from hearsay.errors import CorpusError
 from hearsay.linking.names import NameMatch, compare, prepare
-from hearsay.pipeline.attribution_scores import Score
-from hearsay.pipeline.scoring import counted
+from hearsay.pipeline.scoring import Score, counted
 from hearsay.records import EntityType, Reason, Record
 
 Half = Literal["tune", "report", "all"]

@@ -15,8 +15,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from hearsay.pipeline.attribution_scores import Score
-from hearsay.pipeline.scoring import counted
+from hearsay.pipeline.scoring import Score, counted
 from hearsay.records import Record
 
 Cluster = frozenset[Hashable]

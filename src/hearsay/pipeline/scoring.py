@@ -1,11 +1,21 @@
-"""What the scorings of names and of coreference share: scores from counts, and spans as tokens."""
+"""What the scorings share: scores from counts, and spans as tokens."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from hearsay.pipeline.attribution_scores import Score
-from hearsay.records import Span, Spans
+from hearsay.records import Record, Span, Spans
+
+
+class Score(Record):
+    """Precision, recall and F1 in per cent, with the counts they come from."""
+
+    precision: float
+    recall: float
+    f1: float
+    right: int
+    found: int
+    gold: int
 
 
 def counted(right: int, found: int, gold: int) -> Score:

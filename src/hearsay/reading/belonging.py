@@ -146,7 +146,7 @@ def _role_of(text: str, phrase: Phrase, span: Span, spots: Spots) -> tuple[str, 
     after = re.compile(r"\s+(?:" + "|".join(_LINKS) + r")\s+").match(text, phrase.head.end, span[1])
     if after is not None and to is None:
         rest = (after.end(), span[1])
-        to = spots.at(rest, make=phrase_kind(text, rest, spots))
+        to = spots.at(rest, make=_begins_with_body(text, rest, spots))
         whole = text[first : to.span[1] if to is not None else phrase.head.end]
     else:
         whole = text[first : phrase.head.end]
@@ -154,7 +154,7 @@ def _role_of(text: str, phrase: Phrase, span: Span, spots: Spots) -> tuple[str, 
     return re.sub(r"(?i)^(?:s\s+)?(?:a|an|the|one|his|her|its|their)\s+", "", written), to
 
 
-def phrase_kind(text: str, span: Span, spots: Spots) -> bool:
+def _begins_with_body(text: str, span: Span, spots: Spots) -> bool:
     """Whether a span begins with a body, described or named, that is worth a spot of its own."""
     phrase = phrase_of(text, span, spots.name_spans)
     return phrase is not None and phrase.head.bare in organization_nouns()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -105,24 +105,16 @@ class Spots:
         self.names.sort(key=lambda spot: spot.span)
         self._sorted: list[Spot] = []
         self._by_head: dict[Span, Spot] = {spot.head: spot for spot in self.names}
-        self._name_spans = [spot.span for spot in self.names]
+        self.name_spans = [spot.span for spot in self.names]
         seen = [self._mention(one) for one in sight.mentions]
         for spot, one in zip(seen, sight.mentions, strict=True):
             spot.antecedents += [(seen[at], chance) for at, chance in one.antecedents if seen[at] is not spot]
-
-    def __iter__(self) -> Iterable[Spot]:
-        return iter(self.ordered())
 
     def ordered(self) -> list[Spot]:
         """All spots in text order."""
         if len(self._sorted) != len(self._by_head):
             self._sorted = sorted(self._by_head.values(), key=lambda spot: (spot.head, spot.span))
         return self._sorted
-
-    @property
-    def name_spans(self) -> Sequence[Span]:
-        """The spans of the names."""
-        return self._name_spans
 
     def name_at(self, place: int) -> Spot | None:
         """The name over a place in the text."""
@@ -140,7 +132,7 @@ class Spots:
 
     def at(self, span: Span, *, make: bool = True) -> Spot | None:
         """The spot of the noun phrase that a span begins with; a new one where the model saw none."""
-        phrase = phrase_of(self._text, span, self._name_spans)
+        phrase = phrase_of(self._text, span, self.name_spans)
         if phrase is None:
             return None
         head = phrase.head
@@ -232,7 +224,7 @@ class Spots:
         if is_pronoun(self._text[slice(*seen.head)]):
             spot = self._pronoun(seen.head, seen.score)
         else:
-            phrase = phrase_of(self._text, seen.span, self._name_spans)
+            phrase = phrase_of(self._text, seen.span, self.name_spans)
             spot = self._nominal(seen.span, seen.head, seen.score, phrase)
         self._by_head[seen.head] = spot
         return spot
