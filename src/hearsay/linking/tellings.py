@@ -15,6 +15,9 @@ from hearsay.records import (
     Spans,
 )
 
+TieKind = Literal["speaks-for", "belongs-to", "has-it-from", "paid-by"]
+VoicePart = Literal["speaks", "passes-on", "body"]
+
 
 class Paper(Record):
     """A document as copies are looked for in it: its text and what is known of its publication.
@@ -43,7 +46,7 @@ class Voice(Record):
     name: str
     type: EntityType
     named: bool
-    part: Literal["speaks", "passes-on", "body"]
+    part: VoicePart
     span: Span
 
 
@@ -90,6 +93,6 @@ class Tie(Record):
     upper: str
     lower: str
     lower_name: str
-    kind: Literal["speaks-for", "belongs-to", "has-it-from", "paid-by"]
+    kind: TieKind
     evidence: tuple[Anchor, ...] = ()
     by_user: bool = False
