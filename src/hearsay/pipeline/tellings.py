@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from hearsay.linking.tellings import Paper, Telling, Tie, TieKind, Voice, VoicePart
+from hearsay.reading.dependence import INFORMED, PAID
 from hearsay.records import (
     Anchor,
     Document,
@@ -26,9 +27,6 @@ SURE = 0.5
 VOICES = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons".split())
 ADVOCATES = VOICES | frozenset("lawyer lawyers attorney attorneys".split())
 FORMER = frozenset("former ex onetime late".split())
-PAID = "paid by"
-INFORMED = "has it from"
-"""The roles by which a Reading says where somebody's money, or knowledge, comes from."""
 _OWNING = frozenset("my our his her its their your whose".split())
 
 Known = Mapping[int, tuple[str, str]]
@@ -198,6 +196,8 @@ def _belongings(reading: Reading) -> set[tuple[int, int]]:
 
 def _tie(reading: Reading, relation: Relation) -> TieKind | None:
     """By what kind of tie the subject of a relation depends on its object, or None."""
+    if relation.statement is not None and reading.statements[relation.statement].polarity == "negative":
+        return None
     role = (relation.role or "").lower()
     if role == PAID:
         return "paid-by"

@@ -21,12 +21,18 @@ class Register:
     """The numbers of the clusters that a Reading keeps: all that are named, speak, or come up again."""
 
     def __init__(
-        self, text: str, clusters: Clusters, speaking: Collection[Cluster], belongings: Sequence[Belonging]
+        self,
+        text: str,
+        clusters: Clusters,
+        speaking: Collection[Cluster],
+        belongings: Sequence[Belonging],
+        dependences: Sequence[Belonging] = (),
     ) -> None:
         self._text = text
         self._belongings = belongings
+        self._related = [*belongings, *dependences]
         needed = {id(cluster) for cluster in speaking}
-        for said in belongings:
+        for said in self._related:
             if said.to is not None and any(spot.form != "pronoun" for spot in clusters.of(said.to).spots):
                 needed |= {id(clusters.of(said.whose)), id(clusters.of(said.to))}
         self._clusters = clusters
@@ -59,12 +65,12 @@ class Register:
         return tuple(mention for mention, _ in self._mentions)
 
     def relations(self, statements: Sequence[Statement]) -> tuple[Relation, ...]:
-        """What is said of who belongs where, with the innermost statement that says so."""
+        """Who belongs where and depends on whom, with the innermost statement that says so."""
         place = {
             id(spot): at for at, (mention, spot) in enumerate(self._mentions) if mention.span == spot.span
         }
         found = []
-        for said in self._belongings:
+        for said in self._related:
             if said.to is None or id(said.whose) not in place or id(said.to) not in place:
                 continue
             subject, thing = place[id(said.whose)], place[id(said.to)]

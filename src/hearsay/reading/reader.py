@@ -17,7 +17,7 @@ from hearsay.reading.speakers import Cast
 from hearsay.reading.wholequotes import with_whole_quotations
 from hearsay.records import About, Document, Model, Reading, Spans, Statement, quote
 
-RULES = "0.2.0"
+RULES = "0.3.0"
 """The version of the rules in this room: it changes whenever they would read a text differently."""
 
 
@@ -46,7 +46,8 @@ class Reader:
         ordered = _in_order(text, drafts, within, quoted)
         cast = Cast(text, sight, document.outlet)
         speakers, voices = cast.speakers(ordered)
-        register = Register(text, cast.clusters, [c for voice in voices for c in voice], cast.belongings)
+        speaking = [cluster for voice in voices for cluster in voice]
+        register = Register(text, cast.clusters, speaking, cast.belongings, cast.dependences)
         statements = tuple(
             _told(text, draft)
             if draft.narration

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from hearsay.lexicon import document_nouns, organization_nouns, outlets
 from hearsay.reading.belonging import Belonging, belongings
 from hearsay.reading.clusters import Cluster, Clusters, agrees
+from hearsay.reading.dependence import dependences
 from hearsay.reading.draft import Draft
 from hearsay.reading.phrases import is_plural
 from hearsay.reading.quotation import quotations
@@ -54,6 +55,7 @@ class Cast:
         self.spots = Spots(text, sight)
         self.clusters = Clusters(text, self.spots.ordered())
         self.belongings: list[Belonging] = []
+        self.dependences: list[Belonging] = []
         self.outlet: Cluster | None = None
 
     def speakers(self, drafts: Sequence[Draft]) -> tuple[list[Cluster | None], list[tuple[Cluster, ...]]]:
@@ -62,6 +64,7 @@ class Cast:
         voices: list[tuple[Cluster, ...]] = []
         spots = [self._spot(draft) for draft in drafts]
         self.belongings = [said for said in belongings(self._text, self.spots) if self._is_known(said.to)]
+        self.dependences = dependences(self._text, self.spots)
         self._by_role()
         for number, (draft, spot) in enumerate(zip(drafts, spots, strict=True)):
             outer = None if draft.within is None else found[draft.within]

@@ -51,7 +51,7 @@ class Spot:
     gender: str | None = None
     wide: Span | None = None
     phrase: Phrase | None = None
-    antecedents: list[tuple[Spot, float]] = field(default_factory=list)
+    antecedents: list[tuple[Spot, float]] = field(default_factory=list, repr=False)
     sure: bool = True
     share: float = 1.0
     titles: tuple[str, ...] = field(default=())

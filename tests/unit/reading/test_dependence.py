@@ -1,0 +1,61 @@
+"""What a text says of who pays whom, and who has what they know from whom."""
+
+from __future__ import annotations
+
+import pytest
+from seen import names_in
+
+from hearsay.reading.dependence import INFORMED, PAID, dependences
+from hearsay.reading.spots import Spots
+from hearsay.records import Sight
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    spots = Spots(text, Sight(names=names_in(text)))
+    found = dependences(text, spots)
+    for said in found:
+        assert said.to is not None
+        assert text[slice(*said.evidence)].startswith(said.whose.words)
+        assert text[slice(*said.evidence)].endswith(said.to.words)
+    return [(said.whose.words, said.role, said.to.words) for said in found if said.to]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz was paid 18,000 crowns by the Roads Authority.",
+        "Ana Ruiz, whom nobody had asked before, received 18,000 crowns from the Roads Authority.",
+        "Ana Ruiz was on the payroll of the Roads Authority.",
+        "Ana Ruiz had secretly been hired in May by the Roads Authority.",
+        "Ana Ruiz accepted fees from the Roads Authority in spring.",
+    ],
+)
+def test_money(text: str) -> None:
+    assert told(text) == [("Ana Ruiz", PAID, "Roads Authority")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Valk said that Ana Ruiz had it from Jonas Kell.",
+        "They say that all this Ana Ruiz had from Jonas Kell.",
+        "Ana Ruiz was told so by Jonas Kell.",
+        "Ana Ruiz heard this only from Jonas Kell, who saw it.",
+    ],
+)
+def test_knowledge(text: str) -> None:
+    assert told(text) == [("Ana Ruiz", INFORMED, "Jonas Kell")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz received a letter from the Roads Authority.",
+        "Ana Ruiz had a loan. From the Roads Authority came no word.",
+        "Ana Ruiz was invited by the Roads Authority.",
+        "Ana Ruiz learned of the book from the Calder Post.",
+        "Ana Ruiz spoke, and a bill was paid by the Roads Authority.",
+    ],
+)
+def test_neither(text: str) -> None:
+    assert told(text) == []
