@@ -188,7 +188,7 @@ def _joins(words: list[Word], role: list[Word]) -> bool:
 
 
 def _kind(role: list[Word]) -> str:
-    words = [word.bare for word in role]
+    words = [part for word in role for part in (word.bare, *word.bare.split("-"))]
     if any(word in FAMILY for word in words):
         return "family"
     if any(word in _OWNERS for word in words):
