@@ -9,7 +9,9 @@
     │   ├── LedgerFull      the disk under the ledger is full
     │   ├── LedgerNewer     the ledger was made by a newer hearsay
     │   ├── UnknownDocument the ledger holds no document, or several, by this name
-    │   └── UnknownActor    the ledger holds no actor, or several, by this name
+    │   ├── UnknownActor    the ledger holds no actor, or several, by this name
+    │   ├── UnknownClaim    the ledger holds no claim, or several, by this name
+    │   └── UnknownStatement the ledger holds no statement, or several, by this id
     ├── WorkerDied          a worker process ended without an answer
     └── CorpusError         a corpus given to `hearsay bench` is not in the layout it expects
 
@@ -80,6 +82,18 @@ class UnknownDocument(LedgerError):
 
 class UnknownActor(LedgerError):
     """The ledger holds no actor, or several, by this name."""
+
+    exit_code = 2
+
+
+class UnknownClaim(LedgerError):
+    """The ledger holds no claim, or several, by this name."""
+
+    exit_code = 2
+
+
+class UnknownStatement(LedgerError):
+    """The ledger holds no statement, or several, by this id."""
 
     exit_code = 2
 

@@ -8,12 +8,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearsay.ledger.index import fold
-from hearsay.ledger.rows import Counts, DocumentRow, Filters, RunRow, StatementRow, known_acts
+from hearsay.ledger.rows import (
+    ClaimFilters,
+    Counts,
+    DocumentRow,
+    Filters,
+    RunRow,
+    Sketch,
+    StatementRow,
+    ToldRow,
+    known_acts,
+)
 
 if TYPE_CHECKING:
     from hearsay.ledger.ledger import Ledger
 
-__all__ = ["Counts", "DocumentRow", "Filters", "Ledger", "RunRow", "StatementRow", "fold", "known_acts"]
+__all__ = [
+    "ClaimFilters",
+    "Counts",
+    "DocumentRow",
+    "Filters",
+    "Ledger",
+    "RunRow",
+    "Sketch",
+    "StatementRow",
+    "ToldRow",
+    "fold",
+    "known_acts",
+]
 
 
 def __getattr__(name: str) -> Any:

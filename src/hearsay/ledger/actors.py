@@ -8,12 +8,12 @@ from itertools import chain
 from typing import Any, NoReturn
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, select
 
 from hearsay.errors import UnknownActor
-from hearsay.ledger import queries, schema
-from hearsay.ledger.database import BATCH, Database, batches
-from hearsay.ledger.index import Row, fold, printable
+from hearsay.ledger import queries, schema, states
+from hearsay.ledger.database import BATCH, Database, batches, fill
+from hearsay.ledger.index import Row, fold, json_of, printable
 from hearsay.ledger.rows import Filters
 from hearsay.records import Actor, Affiliation, EntityType, KnownActor, Member, Reason
 
@@ -36,7 +36,7 @@ class ActorBook(Database):
             connection.execute(delete(table).where(table.c.file == printable(file)))
             for ids in batches(rows):
                 connection.execute(delete(table).where(table.c.id.in_(ids)))
-            _insert(connection, table, rows.values())
+            fill(connection, table, rows.values())
 
     def known_actors(self) -> list[KnownActor]:
         """All known actors, by id."""
@@ -67,17 +67,13 @@ class ActorBook(Database):
             for table, _ in reversed(filled):
                 connection.execute(delete(table))
             for table, rows_of in filled:
-                _insert(connection, table, chain.from_iterable(map(rows_of, actors)))
-            connection.execute(delete(schema.states).where(schema.states.c.name == STATE))
-            connection.execute(insert(schema.states), {"name": STATE, "value": state})
+                fill(connection, table, chain.from_iterable(map(rows_of, actors)))
+            states.keep(connection, STATE, state)
 
     def actors_state(self) -> str | None:
         """What the actors were made from, or None where there are none yet."""
         with self._connection() as connection:
-            state = connection.execute(
-                select(schema.states.c.value).where(schema.states.c.name == STATE)
-            ).scalar()
-            return None if state is None else str(state)
+            return states.kept(connection, STATE)
 
     def actors(
         self, *, type: EntityType | None = None, contains: str | None = None, limit: int | None = None
@@ -129,10 +125,49 @@ class ActorBook(Database):
         with self._connection() as connection:
             return next(_whole(connection, connection.execute(query).all()), None)
 
+    def members(self, documents: Iterable[str] | None = None) -> Iterator[tuple[str, int, str, str]]:
+        """Which actor each entity is: document, index of the entity, id and name of the actor.
 
-def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    for batch in batches(rows, size=1000):
-        connection.execute(insert(table), batch)
+        Of all documents, by document and entity, or of these.
+        """
+        table = schema.members
+        query = select(table.c.document, table.c.entity, table.c.actor, schema.actors.c.name).join(
+            schema.actors, schema.actors.c.id == table.c.actor
+        )
+        query = query.order_by(table.c.document, table.c.entity)
+        found = (
+            self._stream(query) if documents is None else self._stream_of(query, table.c.document, documents)
+        )
+        return map(tuple, found)
+
+    def outlet_actors(self) -> dict[str, str]:
+        """The id of the organization that bears the name of an outlet, by that name, with or without *the*.
+
+        Of several the one in the most documents.
+        """
+        with self._connection() as connection:
+            outlets = connection.execute(
+                select(schema.documents.c.outlet).where(schema.documents.c.outlet.is_not(None)).distinct()
+            ).scalars()
+            wanted: dict[str, list[str]] = {}
+            for outlet in filter(None, outlets):
+                folded = fold(outlet) or ""
+                for name in {folded, folded.removeprefix("the "), f"the {folded}"}:
+                    wanted.setdefault(name, []).append(outlet)
+            names, actors = schema.actor_names, schema.actors
+            found: dict[str, tuple[int, str]] = {}
+            for some in batches(sorted(wanted)):
+                query = (
+                    select(names.c.folded, actors.c.id, actors.c.documents)
+                    .join(actors, actors.c.id == names.c.actor)
+                    .where(names.c.folded.in_(some), actors.c.type == "organization")
+                    .order_by(actors.c.id)
+                )
+                for row in connection.execute(query):
+                    for outlet in wanted[row.folded]:
+                        if row.documents > found.get(outlet, (0, ""))[0]:
+                            found[outlet] = (row.documents, row.id)
+        return {outlet: actor for outlet, (_, actor) in sorted(found.items())}
 
 
 def _whole(connection: Connection, rows: Sequence[Any]) -> Iterator[Actor]:
@@ -186,8 +221,8 @@ def _rows(actor: Actor) -> Iterator[Row]:
         "folded": fold(actor.name),
         "documents": len({member.document for member in actor.members}),
         "known": actor.known,
-        "roles": _json(actor.roles),
-        "ids": _json(actor.ids),
+        "roles": json_of(actor.roles),
+        "ids": json_of(actor.ids),
     }
 
 
@@ -203,7 +238,7 @@ def _member_rows(actor: Actor) -> Iterator[Row]:
             "entity": member.entity,
             "actor": actor.id,
             "position": position,
-            "why": _json(member.why),
+            "why": json_of(member.why),
         }
 
 
@@ -215,7 +250,7 @@ def _affiliation_rows(actor: Actor) -> Iterator[Row]:
             "actor": belonging.actor,
             "name": belonging.name,
             "role": belonging.role,
-            "by": _json(belonging.by),
+            "by": json_of(belonging.by),
         }
 
 
@@ -225,14 +260,10 @@ def _known_row(actor: KnownActor, file: str) -> Row:
         "file": printable(file),
         "name": printable(actor.name),
         "type": actor.type,
-        "aliases": _json([printable(alias) for alias in actor.aliases]),
+        "aliases": json_of([printable(alias) for alias in actor.aliases]),
         "parent": actor.parent and printable(actor.parent),
-        "ids": _json([(printable(name), printable(value)) for name, value in actor.ids]),
+        "ids": json_of([(printable(name), printable(value)) for name, value in actor.ids]),
     }
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
 
 
 def _ambiguous(name: str, found: Sequence[Any], place: str) -> NoReturn:

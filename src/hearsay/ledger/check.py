@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from hearsay.errors import LedgerError
-from hearsay.ledger import index
-from hearsay.ledger.schema import documents, readings, spans, statements
-from hearsay.records import Reading
+from hearsay.ledger import claim_rows, index
+from hearsay.ledger.schema import claims, copies, documents, parties, parts, readings, spans, statements
+from hearsay.records import Claim, Reading
 
 
 def problems(connection: Connection, sample: int | None = None) -> Iterator[str]:
@@ -22,6 +22,32 @@ def problems(connection: Connection, sample: int | None = None) -> Iterator[str]
             yield from _problems_of(connection, row)
         except (msgspec.MsgspecError, LedgerError) as error:
             yield f"Document {row.id}: it cannot be checked: {error}"
+
+
+def claim_problems(connection: Connection, sample: int | None = None) -> Iterator[str]:
+    """The same of claims and copies: of all, or of the first ones by id."""
+    first = select(claims).order_by(claims.c.id).limit(sample)
+    for row in connection.execute(first.execution_options(yield_per=50)):
+        try:
+            yield from _problems_of_claim(connection, row)
+        except msgspec.MsgspecError as error:
+            yield f"Claim {row.id}: it cannot be checked: {error}"
+    taken = select(copies).order_by(copies.c.earlier, copies.c.later).limit(sample)
+    for row in connection.execute(taken.execution_options(yield_per=50)):
+        try:
+            claim_rows.copy_of(row)
+        except msgspec.MsgspecError as error:
+            yield f"Copy of {row.earlier} in {row.later}: it cannot be checked: {error}"
+
+
+def _problems_of_claim(connection: Connection, row: Any) -> Iterator[str]:
+    claim = msgspec.json.decode(row.body, type=Claim)
+    if claim_rows.claim_row(claim) != dict(row._mapping):
+        yield f"Claim {row.id}: its figures or its proposition do not match the claim itself."
+    for table, rows in ((parts, claim_rows.part_rows(claim)), (parties, claim_rows.party_rows(claim))):
+        found = connection.execute(select(table).where(table.c.claim == row.id)).mappings()
+        if sorted(map(_key, found)) != sorted(map(_key, rows)):
+            yield f"Claim {row.id}: its {table.name} do not match the claim itself."
 
 
 def _problems_of(connection: Connection, row: Any) -> Iterator[str]:

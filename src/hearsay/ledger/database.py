@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import ColumnElement, Connection, Select, Table, insert
 
 from hearsay.errors import LedgerError, LedgerNotFound
 from hearsay.ledger import migrate
@@ -117,12 +117,27 @@ class Database:
         with self._connection() as connection:
             yield from connection.execute(query.execution_options(yield_per=size))
 
+    def _stream_of(self, query: Select[Any], key: ColumnElement[Any], ids: Iterable[str]) -> Iterator[Any]:
+        """The rows that have one of these ids in the column, however many these are.
+
+        Batches of ids in their order, and in each the order of the query.
+        """
+        with self._connection() as connection:
+            for some in batches(sorted(set(ids))):
+                yield from connection.execute(query.where(key.in_(some)))
+
 
 def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
     """Cut a stream into lists, in order."""
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
+
+
+def fill(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Insert a stream of rows."""
+    for batch in batches(rows, size=1000):
+        connection.execute(insert(table), batch)
 
 
 def _not_found(place: str) -> LedgerNotFound:

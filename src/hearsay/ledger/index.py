@@ -41,6 +41,11 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
 
 
+def json_of(value: object) -> str:
+    """Any value as JSON text."""
+    return msgspec.json.encode(value).decode()
+
+
 def storable(document: Document) -> Document:
     """The document with a path that can be kept; everything else stays as it is."""
     path = document.path and printable(document.path)
@@ -107,7 +112,7 @@ def document_row(document: Document) -> Row:
         "file_name": document.path and re.split(r"[/\\]", document.path)[-1],
         "url": document.url,
         "language": document.language,
-        "authors": msgspec.json.encode(document.authors).decode(),
+        "authors": json_of(document.authors),
         "length": len(document.text),
         "text": document.text,
     }
@@ -214,7 +219,7 @@ def _statement_row(
         "within": None if within == ids[position] else within,
         "speaker_name": speaker,
         "speaker_folded": fold(speaker),
-        "voice": msgspec.json.encode([names[entity] for entity in statement.voice]).decode(),
+        "voice": json_of([names[entity] for entity in statement.voice]),
         "source_text": source,
         "source_folded": fold(source),
         "cue_text": quote(document.text, statement.cue),

@@ -11,18 +11,21 @@ from typing import Any
 import msgspec
 from sqlalchemy import insert, select, update
 
-from hearsay.errors import LedgerError, UnknownDocument, UsageError
+from hearsay.errors import LedgerError, UnknownDocument, UnknownStatement, UsageError
 from hearsay.ledger import check, index, queries
 from hearsay.ledger.actors import ActorBook
+from hearsay.ledger.claims import ClaimBook
 from hearsay.ledger.database import BATCH, batches
+from hearsay.ledger.factchecks import FactCheckBook
 from hearsay.ledger.judgements import JudgementBook
 from hearsay.ledger.rows import Counts, DocumentRow, Filters, RunRow, StatementRow
 from hearsay.ledger.schema import documents, readings, rejections, runs, spans, statements
+from hearsay.ledger.vectors import VectorBook
 from hearsay.records import ROLES, Document, Reading, Rejection, Span, digest
 
 
-class Ledger(ActorBook, JudgementBook):
-    """One database of documents, readings, statements, actors and judgements.
+class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
+    """One database of documents, readings, statements, actors, claims and judgements.
 
     Any number of processes and threads may use the same ledger at once, each process with a Ledger it
     opened itself. What a method has stored when it returns survives the end of the process, however abrupt.
@@ -242,6 +245,24 @@ class Ledger(ActorBook, JudgementBook):
                             document, row, *(tuple(spans_of[row.position, role]) for role in ROLES)
                         )
 
+    def statement(self, name: str) -> StatementRow:
+        """The statement of a current reading with this id, or one that begins so (4 characters or more).
+
+        Raises:
+            UnknownStatement: there is none, or there are several.
+        """
+        with self._connection() as connection:
+            found = connection.execute(queries.statements_called(index.printable(name))).all()
+        if len(found) != 1:
+            raise UnknownStatement(
+                f"{'Several statements have ids' if found else 'No statement has an id'} that begin"
+                f"{'' if found else 's'} with “{name}”.",
+                where=self.place,
+                remedy="`hearsay statements --json` gives the ids. Give enough of one.",
+            )
+        rows = self.statements(Filters(document=found[0].document))
+        return next(row for row in rows if row.id == found[0].id)
+
     def counts(self) -> Counts:
         """How much the ledger holds."""
         with self._connection() as connection:
@@ -250,8 +271,8 @@ class Ledger(ActorBook, JudgementBook):
     def check(self, *, sample: int | None = None) -> list[str]:
         """What is wrong with the ledger, one sentence each; an empty list says that it is healthy.
 
-        The file is checked as a whole. Of every document, or of ``sample`` of them, every row is compared
-        with what its reading says it should be.
+        The file is checked as a whole. Of every document and every claim, or of ``sample`` of each, every
+        row is compared with what its reading or the claim says it should be.
         """
         found: list[str] = []
         try:
@@ -259,6 +280,7 @@ class Ledger(ActorBook, JudgementBook):
                 found += self._backend.damage(connection)
                 if not found:
                     found += check.problems(connection, sample)
+                    found += check.claim_problems(connection, sample)
         except LedgerError as error:
             found.append(str(error))
         return found

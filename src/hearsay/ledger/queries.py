@@ -64,6 +64,20 @@ def spans_of(ids: Iterable[str], readers: Iterable[str]) -> Select[Any]:
     )
 
 
+def statements_called(name: str) -> Select[Any]:
+    """Id and document of the statements of current readings whose id begins so, two at most."""
+    begins = statements.c.id.startswith(name, autoescape=True) if len(name) >= 4 else statements.c.id == name
+    return (
+        select(statements.c.id, statements.c.document)
+        .join(
+            readings,
+            (readings.c.document == statements.c.document) & (readings.c.reader == statements.c.reader),
+        )
+        .where(begins, readings.c.current)
+        .limit(2)
+    )
+
+
 def document_rows(limit: int | None) -> Select[Any]:
     """The documents without their texts, by published date (undated first) and id."""
     count = (

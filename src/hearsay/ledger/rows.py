@@ -29,6 +29,27 @@ class Filters(Record, frozen=True, kw_only=True):
     actor: str | None = None
 
 
+class ClaimFilters(Record, frozen=True, kw_only=True):
+    """Which claims are wanted; what is left out does not narrow, and all that is given must hold.
+
+    ``contains`` is looked for in the proposition, upper and lower case alike. ``actor`` is the whole id of
+    an actor that the claim passes through on its way from an origin: a speaker, whom it speaks for, whom it
+    has it from. ``outlet`` (the whole name, upper and lower case alike) and ``document`` (whole id) have one
+    of its statements. ``since`` and ``until`` are ISO dates as in :class:`Filters`, between which it was
+    first put forward; claims without a date are then left out.
+    """
+
+    contains: str | None = None
+    actor: str | None = None
+    outlet: str | None = None
+    document: str | None = None
+    since: str | None = None
+    until: str | None = None
+    hardened: bool | None = None
+    least_documents: int | None = None
+    most_independence: int | None = None
+
+
 def known_acts() -> tuple[str, ...]:
     """The acts that a statement can have, by name, for :attr:`Filters.act`."""
     return tuple(sorted(lexicon.acts()))
@@ -105,3 +126,19 @@ class Counts(Record, frozen=True, kw_only=True):
     statements: int
     rejections: int
     outlets: int
+
+
+class Sketch(Record, frozen=True, kw_only=True):
+    """What a document is recognised by when copies are looked for; ``text_sha256`` names its text."""
+
+    document: str
+    text_sha256: str
+    signature: bytes
+
+
+class ToldRow(Record, frozen=True, kw_only=True):
+    """What linking is told of a document: its statements, and its ties as (upper, lower, body)."""
+
+    document: str
+    told: str
+    ties: tuple[tuple[str, str, str], ...] = ()

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -205,4 +206,132 @@ judgements = Table(
     Column("note", Text),
     Column("undoes", Text),
     Index("judgements_by_time", "at", "id"),
+)
+
+# What linking makes of the texts: who took over what, and the sketches by which that is found again.
+copies = Table(
+    "copies",
+    metadata,
+    Column("earlier", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("later", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("credited", Boolean, nullable=False),
+    Column("share_earlier", Float, nullable=False),
+    Column("share_later", Float, nullable=False),
+    Column("passages", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("copies_by_later", "later", "earlier"),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("text_sha256", Text, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+# Of statements and fact checks, which have ids of their own; no key to statements, whose id is unique only
+# within a reader. `vector` are the values as little-endian float16, `digest` names the text they are of.
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("embedder", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+)
+
+# What linking remembers of the time before, for itself alone: kept so that what did not change need not be
+# worked out again.
+memories = Table(
+    "memories",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# The claim itself is `body`; the other columns, the parts and the parties are its index and can be rebuilt
+# from it. Parts may point at statements that no current reading holds any more: what asks for claims
+# never joins them with readings.
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("first", Text),
+    Column("documents", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("independence", Integer, nullable=False),
+    Column("independence_denied", Integer, nullable=False),
+    Column("echo", Float, nullable=False),
+    Column("hardened", Boolean, nullable=False),
+    Column("proposition", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("claims_by_documents", "documents", "id"),
+    Index("claims_by_independence", "independence", "id"),
+    Index("claims_by_echo", "echo", "id"),
+    Index("claims_by_first", "first", "id"),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("statement", Text, primary_key=True),
+    Column("claim", Text, ForeignKey("claims.id"), nullable=False),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Index("parts_by_claim", "claim", "document"),
+    Index("parts_by_document", "document", "claim"),
+)
+
+# What the trails of a claim pass through, but its statements: actors, documents, outlets.
+parties = Table(
+    "parties",
+    metadata,
+    Column("claim", Text, ForeignKey("claims.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("party", Text, primary_key=True),
+    Index("parties_by_party", "party", "kind", "claim"),
+)
+
+# What each document was linked from: only those of which it changed are linked again. `told` holds its
+# statements as linking sees them, which no other room looks into.
+linked = Table(
+    "linked",
+    metadata,
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("told", Text, nullable=False),
+)
+
+# Who depends on whom, as far as each document says so; `body` is for linking alone, too.
+ties = Table(
+    "ties",
+    metadata,
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("upper", Text, nullable=False),
+    Column("lower", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# `file` says which list holds the check; reading that list again replaces what it held before.
+fact_checks = Table(
+    "fact_checks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("claim", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("claimant", Text),
+    Column("verdict", Text),
+    Column("author", Text),
+    Column("published", Text),
+    Column("url", Text),
+    Index("fact_checks_by_file", "file", "id"),
 )

@@ -101,3 +101,9 @@ def irregular_pasts() -> frozenset[str]:
     """Past forms of irregular verbs (*said*, *went*), without those that look like the base form."""
     pasts = {row[1] for row in tables.rows("irregular")} | {row[2] for row in tables.rows("irregular")}
     return frozenset(pasts - {row[0] for row in tables.rows("irregular")} - {"double", ""})
+
+
+@lru_cache(maxsize=20_000)
+def irregular_lemma(form: str) -> str:
+    """The base of an irregular verb form (*sent*: *send*); any other word as it is."""
+    return min(_irregular_lemmas().get(form, frozenset()) - {form}, default=form)

@@ -14,8 +14,8 @@ from hearsay.ledger import Ledger
 from hearsay.records import Record
 
 REQUIRED = (
-    "alembic", "charset-normalizer", "lxml", "msgspec", "numpy", "onnxruntime", "py3langid", "pypdfium2",
-    "python-docx", "rich", "rigour", "sqlalchemy", "tokenizers", "trafilatura", "typer",
+    "alembic", "charset-normalizer", "lxml", "msgspec", "networkx", "numpy", "onnxruntime", "py3langid",
+    "pypdfium2", "python-docx", "rich", "rigour", "sqlalchemy", "tokenizers", "trafilatura", "typer",
 )  # fmt: skip
 
 

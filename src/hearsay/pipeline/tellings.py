@@ -37,7 +37,7 @@ class Teller:
     """One document with its reading and its actors, as linking is told of it."""
 
     def __init__(self, document: Document, reading: Reading, known: Known, outlet: str | None = None) -> None:
-        self._document = document
+        self.document = document
         self._reading = reading
         self._known = known
         self._outlet = outlet
@@ -46,7 +46,7 @@ class Teller:
 
     def paper(self) -> Paper:
         """The text, and the quotations that others may have heard as well."""
-        document = self._document
+        document = self.document
         direct = (s.content for s in self._reading.statements if s.form in ("direct", "mixed"))
         return Paper(
             id=document.id,
@@ -60,7 +60,7 @@ class Teller:
     def tellings(self) -> Iterator[Telling]:
         """The statements in text order."""
         statements = self._reading.statements
-        ids = [statement_id(self._document.id, statement) for statement in statements]
+        ids = [statement_id(self.document.id, statement) for statement in statements]
         for position, statement in enumerate(statements):
             inside = self._inside(statement.content)
             named = [m for m in inside if self._known.get(m.entity) or self._names(m.entity)]
@@ -68,9 +68,9 @@ class Teller:
             spans = [span for role in (statement.source, statement.cue, statement.content) for span in role]
             yield Telling(
                 id=ids[position],
-                document=self._document.id,
+                document=self.document.id,
                 position=position,
-                text=quote(self._document.text, statement.content),
+                text=quote(self.document.text, statement.content),
                 resolved=self._resolved(statement.content, inside),
                 content=statement.content,
                 evidence=(min(start for start, _ in spans), max(end for _, end in spans)),
@@ -78,9 +78,9 @@ class Teller:
                 act=statement.act,
                 certainty=statement.certainty,
                 polarity=statement.polarity,
-                outlet=self._document.outlet,
+                outlet=self.document.outlet,
                 outlet_actor=self._outlet,
-                published=self._document.published,
+                published=self.document.published,
                 within=None if statement.within is None else ids[statement.within],
                 voice=self._voice(statement),
                 actors=tuple(actors),
@@ -96,7 +96,7 @@ class Teller:
                 continue
             start, end = relation.evidence
             evidence = Anchor(
-                document=self._document.id, span=relation.evidence, words=self._document.text[start:end]
+                document=self.document.id, span=relation.evidence, words=self.document.text[start:end]
             )
             lower_id, lower_name = self._party(lower)
             yield Tie(
@@ -110,7 +110,7 @@ class Teller:
     def _party(self, entity: int) -> tuple[str, str]:
         """Id and name: the actor's, or of somebody without one a hash of where it was found."""
         found = self._known.get(entity)
-        return found or (digest("party", self._document.id, entity), self._reading.entities[entity].name)
+        return found or (digest("party", self.document.id, entity), self._reading.entities[entity].name)
 
     def _names(self, entity: int) -> bool:
         return bool(self._reading.entities[entity].names)
@@ -122,8 +122,8 @@ class Teller:
         found = [self._heard(entity, chain[at + 1 :], statement, span) for at, entity in enumerate(chain)]
         if statement.speaker is None and statement.source:
             # The words stand for somebody; of whom nothing else is known.
-            words = quote(self._document.text, statement.source)
-            unknown = digest("source", self._document.id, words.lower())
+            words = quote(self.document.text, statement.source)
+            unknown = digest("source", self.document.id, words.lower())
             found.append(Voice(id=unknown, name=words, type="other", named=False, part="speaks", span=span))
         return tuple(found)
 
@@ -159,7 +159,7 @@ class Teller:
 
     def _resolved(self, content: Spans, inside: list[Mention]) -> str:
         """The words of the content, names standing for pronouns and descriptions."""
-        text = self._document.text
+        text = self.document.text
         named: defaultdict[int, list[Span]] = defaultdict(list)
         for mention in inside:
             if mention.form == "name":

@@ -77,15 +77,16 @@ class Anchor(Record):
 class Judgement(Record):
     """A person's verdict on something the machine proposed; a row that is never changed.
 
-    ``about`` says what is judged: ``same-actor`` (left and right are one actor: yes, no, unsure) or
-    ``actor-name`` (left's actor is to be called ``value``: edit). ``undoes`` is the id of an earlier
+    ``about`` says what is judged: ``same-actor`` (left and right are one actor: yes, no, unsure),
+    ``actor-name`` (left's actor is to be called ``value``: edit), ``affiliation`` (left's actor belongs to
+    right's: yes, no) or ``same-claim`` (the statements at left and right put forward the same: yes, no). ``undoes`` is the id of an earlier
     judgement that this one takes back. ``at`` is ISO 8601 in UTC.
     """
 
     id: str
     at: str
     author: str
-    about: Literal["same-actor", "actor-name"]
+    about: Literal["same-actor", "actor-name", "affiliation", "same-claim"]
     verdict: Literal["yes", "no", "unsure", "edit"]
     left: Anchor | None = None
     right: Anchor | None = None

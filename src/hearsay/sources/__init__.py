@@ -8,15 +8,18 @@ place. Formats are registered under the entry point group ``hearsay.sources`` as
 from __future__ import annotations
 
 from hearsay.sources.base import Draft, Limits, Refused, Source, whole
+from hearsay.sources.factchecks import FactCheckList, fact_checks
 from hearsay.sources.gathering import gather, stream
 from hearsay.sources.known import KnownList, known_actors
 
 __all__ = [
     "Draft",
+    "FactCheckList",
     "KnownList",
     "Limits",
     "Refused",
     "Source",
+    "fact_checks",
     "gather",
     "known_actors",
     "stream",

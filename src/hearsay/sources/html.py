@@ -57,7 +57,7 @@ class HTML:
         """
         # On text the parser would refuse an XML declaration that names an encoding.
         text = re.sub(r"\A\s*<\?xml[^>]*>", "", normalise(_decode(whole(file, limits))))
-        tree = _tree(text)
+        tree = tree_of(text)
         _refuse_long(tree, limits)
         about = page(tree)
         blocks = _article(tree, text)
@@ -117,7 +117,12 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8", "replace")
 
 
-def _tree(text: str) -> Any:
+def tree_of(text: str) -> Any:
+    """The page as lxml's tree, leniently.
+
+    Raises:
+        Refused: there is nothing in it.
+    """
     from lxml import etree, html
 
     parser = html.HTMLParser(huge_tree=False, no_network=True)
@@ -154,7 +159,7 @@ def _article(tree: Any, text: str) -> list[str]:
     blocks = _blocks(body) if body is not None else []
     if not blocks:
         # A page of a few words is below what trafilatura takes for an article.
-        fresh = _tree(text)
+        fresh = tree_of(text)
         for element in [element for path in _PRUNE for element in fresh.xpath(path)]:
             if element.getparent() is not None:
                 element.drop_tree()

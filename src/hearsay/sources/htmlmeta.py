@@ -62,12 +62,16 @@ def _first(metas: dict[str, list[str]], *names: str) -> str | None:
     return next((metas[name][0] for name in names if name in metas), None)
 
 
+def scripts(tree: Any) -> Iterator[str]:
+    """The source of each JSON-LD script of the page, without the comment marks that some put around it."""
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            yield re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$", "", script.text or "")
+
+
 def _things(tree: Any) -> Iterator[dict[str, Any]]:
     """Every JSON-LD object of the page, those inside lists and graphs too."""
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        source = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$", "", script.text or "")
+    for source in scripts(tree):
         try:
             value = json.loads(source, strict=False)
         except (ValueError, RecursionError):

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from hearsay.errors import LedgerError, LedgerNewer
 from hearsay.ledger import Filters, Ledger, migrate
 from hearsay.ledger.engine import Sqlite
 from hearsay.ledger.schema import metadata
-from hearsay.records import Actor, Member
+from hearsay.records import Actor, Claim, FactCheck, Member, Part
 
 # A ledger of the first schema holds these rows; written as SQL, because the code will move on.
 FIRST_ROWS = """
@@ -53,26 +54,50 @@ INSERT INTO rejections VALUES ('r1', 'b.bin', 'binary', 'It is no text.', NULL, 
 """
 
 # An invented next schema, to see that older ledgers are brought to it.
-NEXT = """
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "{int(migrate.VERSION) + 1:04}"
+down_revision = "{migrate.VERSION}"
 def upgrade():
     op.create_table("notes", sa.Column("id", sa.Text, primary_key=True))
     op.add_column("documents", sa.Column("shelf", sa.Text))
 """
 
 
-def first_ledger(place: Path) -> None:
-    """Make a ledger of the first schema, by running the migrations up to it."""
+# What the second schema added.
+SECOND_ROWS = """
+UPDATE statements SET speaker = 1 WHERE position = 1;
+INSERT INTO actors VALUES ('a1', 'person', 'Ana', 'ana', 1, 0, '[]', '[]');
+INSERT INTO actor_names VALUES ('a1', 0, 'Ana', 'ana');
+INSERT INTO members VALUES ('d2', 1, 'a1', 0, '[]');
+INSERT INTO affiliations VALUES ('a1', 0, 'k1', 'The Lantern', 'reporter', '["d2"]');
+INSERT INTO states VALUES ('actors', 'made from this');
+INSERT INTO known_actors VALUES ('k1', 'known.csv', 'The Lantern', 'organization', '[]', NULL, '[]');
+INSERT INTO judgements VALUES ('j1', '2031-05-01T00:00:00+00:00', 'Ed', 'same-actor', 'no',
+  '{"document":"d2","span":[0,3],"words":"Ana"}', '{"document":"d1","span":[0,3],"words":"abc"}', NULL, NULL,
+  NULL);
+"""
+
+
+def older_ledger(place: Path, version: str, rows: str) -> None:
+    """Make a ledger of an older schema, by running the migrations up to it."""
     backend = Sqlite(str(place), create=True, read_only=False, timeout=5)
     backend.prepare()
     with backend.writer.begin() as connection:
         migrate.upgrade(connection, "0001")
-    backend.engine.dispose()
-    with sqlite3.connect(place) as raw:
+    with closing(sqlite3.connect(place)) as raw:
         raw.executescript(FIRST_ROWS)
+    with backend.writer.begin() as connection:
+        migrate.upgrade(connection, version)
+    backend.engine.dispose()
+    with closing(sqlite3.connect(place)) as raw:
+        raw.executescript(rows)
+
+
+def first_ledger(place: Path) -> None:
+    """Make a ledger of the first schema."""
+    older_ledger(place, "0001", "")
 
 
 @pytest.fixture
@@ -80,12 +105,13 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Migrations with one more step than there is; returns the file of that step."""
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
-    for file in ("env.py", "versions/v0001_first.py", "versions/v0002_actors.py"):
-        (folder / file).write_text((migrate.MIGRATIONS / file).read_text(encoding="utf-8"), encoding="utf-8")
-    step = folder / "versions" / "v0003_next.py"
+    for file in (migrate.MIGRATIONS / "env.py", *(migrate.MIGRATIONS / "versions").glob("v*.py")):
+        copied = folder / file.relative_to(migrate.MIGRATIONS)
+        copied.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    step = folder / "versions" / "next.py"
     step.write_text(NEXT)
     monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-    monkeypatch.setattr(migrate, "VERSION", "0003")
+    monkeypatch.setattr(migrate, "VERSION", f"{int(migrate.VERSION) + 1:04}")
     return step
 
 
@@ -131,6 +157,29 @@ def test_the_speakers_of_a_first_ledger_are_known_as_members_of_actors(tmp_path:
             [Actor(id="a1", type="person", name="Ana", names=("Ana",), members=(member,))], "state"
         )
         assert [row.content for row in ledger.statements(Filters(actor="a1"))] == ["ab"]
+
+
+def test_a_second_ledger_keeps_what_it_has_and_takes_claims(tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    older_ledger(place, "0002", SECOND_ROWS)
+    with pytest.raises(LedgerError, match="older schema 0002"):
+        Ledger.open(str(place), read_only=True)
+    with Ledger.open(str(place), create=False) as ledger:
+        assert ledger.actors_state() == "made from this"
+        assert [(one.name, one.affiliations[0].name) for one in ledger.actors()] == [("Ana", "The Lantern")]
+        assert [one.id for one in ledger.judgements()] == ["j1"]
+        assert [one.id for one in ledger.known_actors()] == ["k1"]
+        assert [row.content for row in ledger.statements(Filters(actor="a1"))] == ["ab"]
+        nothing = (list(ledger.claims()), list(ledger.copies()), ledger.linked(), ledger.claims_state())
+        assert nothing == ([], [], {}, None)
+        part = Part(
+            statement="96ca10c9befff043b36a0a28", document="d2", position=1, stance="supports", score=1.0
+        )
+        claim = Claim(id="c1", proposition="Ab.", first="2031-03-05", documents=1, outlets=0, parts=(part,))
+        ledger.store_claims(add=[claim], state="now")
+        ledger.know_fact_checks([FactCheck(id="f1", claim="Ab.")])
+        assert ledger.claim("ab") == claim
+        assert ledger.check() == []
 
 
 def test_an_older_ledger_is_brought_up_when_opened(tmp_path: Path, request: pytest.FixtureRequest) -> None:
