@@ -12,16 +12,22 @@ import typer
 from hearsay import __version__
 from hearsay.cli import (
     actors,
+    affiliate,
     bench,
+    claim,
+    claims,
+    copies,
     doctor,
     documents,
     judgements,
+    link,
     merge,
     read,
     rename,
     show,
     split,
     statements,
+    trace,
     who,
 )
 from hearsay.cli.terminal import Guarded, taught
@@ -58,9 +64,12 @@ def hearsay(
       hearsay statements --source ministry   who said what, as a table
       hearsay actors                         who is named, in all spellings
       hearsay who "Dorota Lisle"             one of them: what she said, what others say about her
+      hearsay claims                         what several put forward, and how many independently
+      hearsay trace "warned in writing"      where one claim comes from, step by step
+      hearsay copies                         who took whose words
       hearsay doctor                         is everything there?
 
-    Where hearsay is wrong about who is who, you decide: `hearsay merge`, `split` and `rename`.
+    Where hearsay is wrong you decide: `hearsay merge`, `split`, `rename`, `affiliate`, `claim --without`.
 
     Each command explains itself: `hearsay read --help`. Nothing leaves this machine.
 
@@ -79,7 +88,13 @@ for command in (
     merge.merge,
     split.split,
     rename.rename,
+    claims.claims,
+    claim.claim,
+    trace.trace,
+    copies.copies,
+    affiliate.affiliate,
     judgements.judgements,
+    link.link,
     doctor.doctor,
 ):
     app.command(help=taught(command))(command)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hearsay.cli.bench_names import names
+from hearsay.cli.bench_origins import origins
 from hearsay.cli.bench_people import cells, coreference, counts, entities
 from hearsay.cli.terminal import (
     Guarded,
@@ -110,5 +111,5 @@ def speed(
     )
 
 
-for command in (attribution, entities, coreference, names, speed):
+for command in (attribution, entities, coreference, names, origins, speed):
     app.command(help=taught(command))(command)

@@ -81,6 +81,12 @@ def _table(books: Ledger) -> None:
     )
 
 
+_VERBS = {
+    "affiliation": ("belongs to", "does not belong to"),
+    "same-claim": ("claims the same as", "claims something else than"),
+}
+
+
 def _what(one: Judgement) -> str:
     left = f"“{one.left.words}” in {one.left.document[:12]}" if one.left else "?"
     right = f"“{one.right.words}” in {one.right.document[:12]}" if one.right else "?"
@@ -88,5 +94,6 @@ def _what(one: Judgement) -> str:
         return f"{one.undoes[:12]}, on {left}"
     if one.about == "actor-name":
         return f"{left} is called {one.value}"
-    verb = {"yes": "is", "no": "is not"}.get(one.verdict, "may be")
+    yes, no = _VERBS.get(one.about, ("is", "is not"))
+    verb = {"yes": yes, "no": no}.get(one.verdict, "may be")
     return f"{left} {verb} {right}"

@@ -16,6 +16,7 @@ from hearsay.errors import UsageError
 
 if TYPE_CHECKING:
     from hearsay.ledger import Ledger
+    from hearsay.pipeline.claims import Linked
     from hearsay.pipeline.judging import Author
     from hearsay.records import Actor
 
@@ -113,3 +114,22 @@ def told(actor: Actor) -> str:
     return (
         f"{actor.name}{called} ({documents:,} document{'' if documents == 1 else 's'}, id {actor.id[:12]})."
     )
+
+
+@contextmanager
+def linked_claims(place: str | None) -> Iterator[Ledger]:
+    """A ledger with its actors, copies and claims up to date."""
+    with linked(place) as books:
+        link_claims(books)
+        yield books
+
+
+def link_claims(books: Ledger, *, rebuild: bool = False) -> Linked:
+    """Link the copies and claims of a ledger as far as they are stale; long work shows how far it is."""
+    from hearsay.pipeline.claims import link_claims as bring
+
+    console = messages()
+    if not console.is_terminal:
+        return bring(books, rebuild=rebuild)
+    with console.status("Linking claims …") as status:
+        return bring(books, rebuild=rebuild, progress=lambda words: status.update(f"{visible(words)} …"))

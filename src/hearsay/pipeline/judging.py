@@ -1,7 +1,8 @@
-"""What people decide about actors: where their judgements stand in the current readings, and new ones.
+"""What people decide about actors and claims: where it stands in the current readings, and new judgements.
 
-A judgement points at characters of a document, not at actors: those come and go as linking learns. So it
-holds after reading again and linking again, as long as something is still mentioned at its place.
+A judgement points at characters of a document, not at actors or claims: those come and go as linking learns.
+So it holds after reading again and linking again, as long as something is still mentioned, or stated, at its
+place.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ class Author(NamedTuple):
 
 
 class Placed(Record):
-    """A judgement with the entities that stand at its anchors; ``right`` is left out where there is none."""
+    """A judgement with what stands at its anchors: entities, or statements where it is about claims.
+
+    ``right`` is left out where there is none.
+    """
 
     judgement: Judgement
     left: Key
@@ -52,6 +56,23 @@ class Standing(Record):
                 found.pop(pair, None)
                 found[pair] = None if same is None else Constraint(left=one.left, right=one.right, same=same)
         return [constraint for constraint in found.values() if constraint is not None]
+
+    def affiliations(self) -> list[tuple[Key, Key, bool]]:
+        """Who belongs to whom, or does not; of two judgements about the same two the later one holds."""
+        return self._pairs("affiliation")
+
+    def claims(self) -> list[tuple[Key, Key, bool]]:
+        """Which statements put forward the same, and which do not; the later judgement holds."""
+        return self._pairs("same-claim")
+
+    def _pairs(self, about: str) -> list[tuple[Key, Key, bool]]:
+        found: dict[tuple[Key, Key], bool] = {}
+        for one in self.placed:
+            if one.judgement.about == about and one.right is not None and one.left != one.right:
+                found.pop((one.left, one.right), None)
+                if one.judgement.verdict in ("yes", "no"):
+                    found[one.left, one.right] = one.judgement.verdict == "yes"
+        return [(left, right, holds) for (left, right), holds in found.items()]
 
     def names(self) -> dict[Key, str]:
         """What entities are to be called, the latest wish last."""
@@ -80,23 +101,27 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
 def standing(ledger: Ledger) -> Standing:
     """Where the judgements stand in the current readings."""
     judgements = in_force(ledger.judgements())
-    wanted: defaultdict[str, set[Anchor]] = defaultdict(set)
+    wanted: defaultdict[str, set[tuple[bool, Anchor]]] = defaultdict(set)
     for one in judgements:
         for anchor in (one.left, one.right):
             if anchor is not None:
-                wanted[anchor.document].add(anchor)
-    places: dict[Anchor, Key] = {}
+                wanted[anchor.document].add((_of_statements(one), anchor))
+    places: dict[tuple[bool, Anchor], Key] = {}
     for document, anchors in sorted(wanted.items()):
         try:
             reading = ledger.reading(document)
         except UnknownDocument:
             continue
-        places.update((anchor, key) for anchor in anchors if (key := _at(reading, anchor.span)))
+        for stated, anchor in anchors:
+            key = (_stated_at if stated else _at)(reading, anchor.span)
+            if key is not None:
+                places[stated, anchor] = key
     placed: list[Placed] = []
     lost: list[Judgement] = []
     for one in judgements:
-        left = places.get(one.left) if one.left else None
-        right = places.get(one.right) if one.right else None
+        stated = _of_statements(one)
+        left = places.get((stated, one.left)) if one.left else None
+        right = places.get((stated, one.right)) if one.right else None
         if left is None or (one.right is not None and right is None):
             lost.append(one)
         else:
@@ -105,11 +130,12 @@ def standing(ledger: Ledger) -> Standing:
 
 
 def between(placed: Iterable[Placed], left: set[Key], right: set[Key]) -> list[Judgement]:
-    """The judgements about one entity on the left and one on the right."""
+    """The judgements of who is who about one entity on the left and one on the right."""
     return [
         one.judgement
         for one in placed
         if one.right is not None
+        and one.judgement.about == "same-actor"
         and ((one.left in left and one.right in right) or (one.left in right and one.right in left))
     ]
 
@@ -133,6 +159,16 @@ def actor_name(left: Anchor, name: str, author: Author) -> Judgement:
     return _judgement(author, about="actor-name", verdict="edit", left=left, value=name)
 
 
+def affiliation(left: Anchor, right: Anchor, belongs: bool, author: Author) -> Judgement:
+    """That the actor at the left belongs to the one at the right, or does not."""
+    return _judgement(author, about="affiliation", verdict="yes" if belongs else "no", left=left, right=right)
+
+
+def same_claim(left: Anchor, right: Anchor, same: bool, author: Author) -> Judgement:
+    """That the statements at two anchors put forward the same, or do not."""
+    return _judgement(author, about="same-claim", verdict="yes" if same else "no", left=left, right=right)
+
+
 def undoing(judgement: Judgement, author: Author) -> Judgement:
     """That an earlier judgement is taken back."""
     return _judgement(
@@ -150,6 +186,37 @@ def _judgement(author: Author, **fields: object) -> Judgement:
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     id = digest("judgement", at, author.name, author.note, fields)
     return Judgement(id=id, at=at, author=author.name, note=author.note, **fields)  # type: ignore[arg-type]
+
+
+def _of_statements(judgement: Judgement) -> bool:
+    """Whether its anchors point at statements, and not at entities."""
+    return judgement.about == "same-claim"
+
+
+def _stated_at(reading: Reading, span: Span) -> Key | None:
+    """The statement whose content fits the span best: at least half of both is shared."""
+
+    def shared(content: Iterable[Span]) -> int:
+        return sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in content)
+
+    best = max(
+        range(len(reading.statements)),
+        key=lambda at: (
+            _likeness(shared(reading.statements[at].content), reading.statements[at].content, span),
+            -at,
+        ),
+        default=None,
+    )
+    if best is None:
+        return None
+    content = reading.statements[best].content
+    return (reading.id, best) if _likeness(shared(content), content, span) >= 0.5 else None
+
+
+def _likeness(shared: int, content: Iterable[Span], span: Span) -> float:
+    pieces = list(content)
+    whole = pieces[-1][1] - pieces[0][0] if pieces else 0
+    return min(shared / max(1, span[1] - span[0]), shared / max(1, whole))
 
 
 def _at(reading: Reading, span: Span) -> Key | None:

@@ -81,7 +81,7 @@ def _fingerprint(ledger: Ledger, judged: Standing) -> str:
         [VERSION],
         ledger.current_readers(),
         ledger.known_actors(),
-        [one.judgement.id for one in judged.placed],
+        [one.judgement.id for one in judged.placed if one.judgement.about in ("same-actor", "actor-name")],
     )
     found = hashlib.sha256()
     for part in parts:

@@ -7,9 +7,24 @@ that makes one. It must be importable by name for workers to find it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from hearsay.records import Document, Model, Reading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Embedding(Protocol):
+    """What linking asks of sentence vectors: their version, and vectors of texts."""
+
+    version: str
+    """Changes whenever the same text might get another vector."""
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One vector of length 1 for each text, ``(texts, width)``, whatever texts it comes with."""
+        ...
 
 
 class ReaderLike(Protocol):
@@ -49,3 +64,14 @@ def make_reader(threads: int | None = None) -> ReaderLike:
     from hearsay.reading import Reader
 
     return Reader(load_model(threads))
+
+
+def load_embedding() -> Embedding:
+    """The sentence vectors that come with hearsay.
+
+    Raises:
+        ModelError: they are missing, damaged or not the ones their manifest names.
+    """
+    from hearsay import model
+
+    return model.load_vectors()

@@ -1,4 +1,4 @@
-"""What a person can do about actors: merge, split, rename, and take any of it back.
+"""What a person can do about actors: merge, split, rename, affiliate, and take any of it back.
 
 Each writes judgements, and takes back the earlier ones that say the opposite. The actors are made anew by
 :func:`hearsay.pipeline.link.link`.
@@ -14,6 +14,7 @@ from hearsay.linking.sightings import Key
 from hearsay.pipeline.judging import (
     Author,
     actor_name,
+    affiliation,
     anchor,
     between,
     in_force,
@@ -69,6 +70,27 @@ def split(ledger: Ledger, actor: Actor, what: str, author: Author) -> Judgement:
     joined = [same_actor(ours[0], one, True, author) for one in ours[1:]]
     ledger.judge(*undone, *apart, *joined)
     return apart[0]
+
+
+def affiliate(
+    ledger: Ledger, left: Actor, right: Actor, author: Author, *, belongs: bool = True
+) -> Judgement:
+    """Judge that an actor belongs to another, or does not, whatever documents say; returns that judgement.
+
+    Raises:
+        UsageError: they are one.
+        LedgerError: one of them has been seen in no document.
+    """
+    if left.id == right.id:
+        raise UsageError(f"{left.name} cannot belong to itself.", where=left.id, remedy="Give two actors.")
+    verdict = affiliation(_best_anchor(ledger, left), _best_anchor(ledger, right), belongs, author)
+    before = [
+        one.judgement
+        for one in standing(ledger).placed
+        if one.judgement.about == "affiliation" and one.left in _keys(left) and one.right in _keys(right)
+    ]
+    ledger.judge(*(undoing(one, author) for one in before), verdict)
+    return verdict
 
 
 def rename(ledger: Ledger, actor: Actor, name: str, author: Author) -> Judgement:

@@ -1,0 +1,84 @@
+"""What a person can do about claims: say which statements belong to one, and which do not.
+
+Each writes judgements about pairs of statements; the claims are made anew by
+:func:`hearsay.pipeline.claims.link_claims`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hearsay.errors import UnknownStatement, UsageError
+from hearsay.ledger import Ledger, StatementRow
+from hearsay.pipeline.judging import Author, Placed, same_claim, standing, undoing
+from hearsay.records import Anchor, Claim, Judgement
+
+
+def judge_parts(
+    ledger: Ledger, claim: Claim, add: Iterable[str], drop: Iterable[str], author: Author
+) -> list[Judgement]:
+    """Judge that statements are part of a claim, or are none; returns the judgements, each with the claim's
+    own statement at its left.
+
+    A statement is given by its id or the beginning of one. What is added is judged to put forward the same as
+    the claim's first statement; what is dropped, to differ from each that stays.
+
+    Raises:
+        UnknownStatement: there is none, or several.
+        UsageError: one that is to be dropped is not part of the claim, or nothing would be left.
+    """
+    rows = {part.statement: ledger.statement(part.statement) for part in claim.parts}
+    added = [ledger.statement(name) for name in add]
+    dropped = [_part(claim, name) for name in drop]
+    staying = [row for id, row in rows.items() if id not in dropped]
+    if not staying:
+        raise UsageError(
+            "Nothing would be left of the claim.", where=claim.id, remedy="Leave one of its statements in."
+        )
+    verdicts = [same_claim(_anchor(staying[0]), _anchor(row), True, author) for row in added]
+    for id in dropped:
+        verdicts += [same_claim(_anchor(row), _anchor(rows[id]), False, author) for row in staying]
+    opposite = [
+        undoing(one.judgement, author)
+        for one in standing(ledger).placed
+        if one.judgement.about == "same-claim" and any(_contrary(one, verdict) for verdict in verdicts)
+    ]
+    ledger.judge(*opposite, *verdicts)
+    return verdicts
+
+
+def claim_at(ledger: Ledger, judgement: Judgement) -> Claim | None:
+    """The claim of the statement at the left of a judgement, if it is part of one."""
+    for one in standing(ledger).placed:
+        if one.judgement.id == judgement.id:
+            document, position = one.left
+            return next(
+                (
+                    claim
+                    for claim in ledger.claims(document=document)
+                    if any(part.document == document and part.position == position for part in claim.parts)
+                ),
+                None,
+            )
+    return None
+
+
+def _part(claim: Claim, name: str) -> str:
+    found = [part.statement for part in claim.parts if part.statement.startswith(name)]
+    if len(found) != 1:
+        raise UnknownStatement(
+            f"{'Several statements' if found else 'No statement'} of the claim begin with “{name}”.",
+            where=claim.id,
+            remedy="`hearsay claim` shows the ids of its statements; give enough of one.",
+        )
+    return found[0]
+
+
+def _anchor(row: StatementRow) -> Anchor:
+    spans = row.content_spans
+    return Anchor(document=row.document, span=(spans[0][0], spans[-1][1]), words=row.content[:200])
+
+
+def _contrary(one: Placed, verdict: Judgement) -> bool:
+    ours = {(one.judgement.left, one.judgement.right), (one.judgement.right, one.judgement.left)}
+    return (verdict.left, verdict.right) in ours and one.judgement.verdict != verdict.verdict
