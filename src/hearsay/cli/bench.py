@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hearsay.cli.bench_copies import copies
 from hearsay.cli.bench_names import names
 from hearsay.cli.bench_origins import origins
 from hearsay.cli.bench_people import cells, coreference, counts, entities
@@ -111,5 +112,5 @@ def speed(
     )
 
 
-for command in (attribution, entities, coreference, names, origins, speed):
+for command in (attribution, entities, coreference, names, copies, origins, speed):
     app.command(help=taught(command))(command)

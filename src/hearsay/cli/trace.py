@@ -143,11 +143,17 @@ def _below(
     for rest in below.get(party, ()):
         lower = (rest.lower.kind, rest.lower.id)
         mark = "  ◆ origin" if lower in origins else ""
-        words = "; ".join(f"“{anchor.words[:100]}”" for anchor in rest.evidence if anchor.words)
+        shortened = (_short(anchor.words) for anchor in rest.evidence if anchor.words)
+        words = "; ".join(f"“{found}”" for found in dict.fromkeys(shortened))
         shown = f" ({words})" if words else ""
         yield f"{' ' * depth}{VERBS[rest.kind]} {_named(rest.lower)}{shown}{mark}"
         if lower not in seen and rest.lower.kind != "statement":
             yield from _below(lower, below, origins, depth + 2, seen | {lower})
+
+
+def _short(words: str, most: int = 100) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
 
 
 def _named(party: Party) -> str:

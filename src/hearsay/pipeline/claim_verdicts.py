@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from hearsay.errors import UnknownStatement, UsageError
 from hearsay.ledger import Ledger, StatementRow
-from hearsay.pipeline.judging import Author, Placed, same_claim, standing, undoing
+from hearsay.pipeline.judging import Author, same_claim, standing, undoing
 from hearsay.records import Anchor, Claim, Judgement
 
 
@@ -38,10 +38,18 @@ def judge_parts(
     verdicts = [same_claim(_anchor(staying[0]), _anchor(row), True, author) for row in added]
     for id in dropped:
         verdicts += [same_claim(_anchor(row), _anchor(rows[id]), False, author) for row in staying]
+    ours = {row.id: _anchor(row) for row in (*rows.values(), *added)}
+    contrary = {
+        **{frozenset((ours[row.id], ours[part])): "no" for row in added for part in rows},
+        **{frozenset((ours[id], ours[row.id])): "yes" for id in dropped for row in staying},
+    }
     opposite = [
         undoing(one.judgement, author)
         for one in standing(ledger).placed
-        if one.judgement.about == "same-claim" and any(_contrary(one, verdict) for verdict in verdicts)
+        if one.judgement.about == "same-claim"
+        and one.judgement.left is not None
+        and one.judgement.right is not None
+        and contrary.get(frozenset((one.judgement.left, one.judgement.right))) == one.judgement.verdict
     ]
     ledger.judge(*opposite, *verdicts)
     return verdicts
@@ -78,7 +86,3 @@ def _anchor(row: StatementRow) -> Anchor:
     spans = row.content_spans
     return Anchor(document=row.document, span=(spans[0][0], spans[-1][1]), words=row.content[:200])
 
-
-def _contrary(one: Placed, verdict: Judgement) -> bool:
-    ours = {(one.judgement.left, one.judgement.right), (one.judgement.right, one.judgement.left)}
-    return (verdict.left, verdict.right) in ours and one.judgement.verdict != verdict.verdict
