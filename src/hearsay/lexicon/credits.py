@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from hearsay.lexicon import tables
 from hearsay.lexicon.words import outlets
@@ -16,7 +16,9 @@ Strength = Literal["origin", "mention"]
 
 # A name begins with a capital letter or a digit and may hold small words: *Voice of the Valley*.
 _WORD = r"[A-Z0-9À-ÖØ-ÞĀ-Ž][\w.&'’+-]*"
-_NAME = rf"(?:[Tt]he\s+)?(?P<name>{_WORD}(?:[ \t]+(?:(?:of|for|and|the|de|la|le|&)[ \t]+){{0,2}}{_WORD}){{0,5}})"
+_NAME = (
+    rf"(?:[Tt]he\s+)?(?P<name>{_WORD}(?:[ \t]+(?:(?:of|for|and|the|de|la|le|&)[ \t]+){{0,2}}{_WORD}){{0,5}})"
+)
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -90,14 +92,15 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Strength], ...]:
     after it: a text is gone over a dozen times, not a hundred.
     """
     found: list[tuple[re.Pattern[str], Strength]] = []
-    for wanted in ("origin", "mention"):
+    strengths: tuple[Strength, ...] = ("origin", "mention")
+    for wanted in strengths:
         split = [pattern.split("X") for pattern, strength in tables.rows("credits") if strength == wanted]
         before = [_words(head) for head, tail in split if head and not tail]
         after = [_words(tail) for head, tail in split if tail and not head]
         both = [(_words(head), _words(tail)) for head, tail in split if head and tail]
         shapes = [(f"(?:{'|'.join(before)})", ""), ("", f"(?:{'|'.join(after)})"), *both]
         found += [
-            (re.compile((head or r"(?<!\w)") + _NAME + tail, re.MULTILINE), cast(Strength, wanted))
+            (re.compile((head or r"(?<!\w)") + _NAME + tail, re.MULTILINE), wanted)
             for head, tail in shapes
             if head not in ("", "(?:)") or tail not in ("", "(?:)")
         ]
@@ -113,7 +116,9 @@ def _words(part: str) -> str:
     ]
     spaces = [
         r"\s+" if left[-1].isalnum() and right[0].isalnum() else r"[ \t]*"
-        for left, right in pairwise(["a" if part[:1] == " " else "(", *tokens, "a" if part[-1:] == " " else "("])
+        for left, right in pairwise(
+            ["a" if part[:1] == " " else "(", *tokens, "a" if part[-1:] == " " else "("]
+        )
     ]
     spaces[0] = spaces[0] if part[:1] == " " else ""
     spaces[-1] = spaces[-1] if part[-1:] == " " else ""
@@ -134,4 +139,6 @@ def _versions() -> re.Pattern[str]:
 @cache
 def _boilerplate() -> tuple[tuple[str, ...], tuple[str, ...]]:
     rows = tables.rows("boilerplate")
-    return tuple(w for w, where in rows if where == "begins"), tuple(w for w, where in rows if where == "holds")
+    return tuple(w for w, where in rows if where == "begins"), tuple(
+        w for w, where in rows if where == "holds"
+    )

@@ -43,9 +43,11 @@ def grounds_of(ledger: Ledger, ties: Mapping[str, Sequence[Tie]]) -> Grounds:
     copies: defaultdict[str, list[Copy]] = defaultdict(list)
     for copy in ledger.copies():
         copies[copy.later].append(copy)
-    dates = {id: day for id, _, day in ledger.publications() if day}
+    publications = ledger.publications()
+    dates = {id: day for id, _, day in publications if day}
+    outlets = {id: outlet for id, outlet, _ in publications if outlet}
     text_of = lru_cache(maxsize=TEXTS)(lambda id: ledger.find(id).text)
-    return Grounds(copies=copies, ties=ties, text_of=text_of, dates=dates)
+    return Grounds(copies=copies, ties=ties, text_of=text_of, dates=dates, outlets=outlets)
 
 
 def looked(ledger: Ledger, claim: Claim, tellings: Sequence[Telling], until: str) -> Claim:

@@ -94,6 +94,8 @@ class Teller:
             kind = _tie(self._reading, relation)
             if kind is None or upper == lower:
                 continue
+            if relation.type == "owner":  # who owns comes first there, who is owned depends
+                upper, lower = lower, upper
             start, end = relation.evidence
             evidence = Anchor(
                 document=self.document.id, span=relation.evidence, words=self.document.text[start:end]
@@ -213,6 +215,8 @@ def _tie(reading: Reading, relation: Relation) -> TieKind | None:
         return "speaks-for" if relation.type == "manager" or words & VOICES else None
     if lower.type == "person":
         return "speaks-for" if words & ADVOCATES else None
+    if relation.type == "owner" and lower.type == "organization":
+        return "belongs-to"
     if upper.type == "organization" and lower.type == "organization":
-        return "belongs-to" if relation.type in ("within", "owner", "member") else None
+        return "belongs-to" if relation.type in ("within", "member") else None
     return None

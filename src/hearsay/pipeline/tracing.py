@@ -23,16 +23,11 @@ class Grounds(NamedTuple):
     ties: Mapping[str, Sequence[Tie]]
     text_of: Texts
     dates: Mapping[str, str]
+    outlets: Mapping[str, str]
 
-    def copies_among(self, documents: Iterable[str]) -> list[Copy]:
-        """The copies from one of these documents into another."""
-        ours = set(documents)
-        return [
-            copy
-            for document in sorted(ours)
-            for copy in self.copies.get(document, ())
-            if copy.earlier in ours
-        ]
+    def copies_into(self, documents: Iterable[str]) -> list[Copy]:
+        """The copies into these documents."""
+        return [copy for document in sorted(set(documents)) for copy in self.copies.get(document, ())]
 
     def ties_from(self, parties: Iterable[str]) -> list[Tie]:
         """The ties of these parties, and of whom they lead to."""
@@ -66,11 +61,11 @@ def told_claim(group: Group, tellings: Sequence[Telling], grounds: Grounds) -> C
 def rested(claim: Claim, tellings: Sequence[Telling], grounds: Grounds, *, until: str | None = None) -> Claim:
     """The claim with its sides, hardenings and drifts worked out anew, or as it looked before a day."""
     stances = {part.statement: part.stance for part in claim.parts}
-    copies = grounds.copies_among(telling.document for telling in tellings)
+    copies = grounds.copies_into(telling.document for telling in tellings)
     parties = {voice.id for telling in tellings for voice in telling.voice}
     parties |= {telling.outlet_actor for telling in tellings if telling.outlet_actor}
     ties = grounds.ties_from(parties)
-    sides = trace(tellings, stances, copies, ties, until=until, dates=grounds.dates)
+    sides = trace(tellings, stances, copies, ties, until=until, dates=grounds.dates, outlets=grounds.outlets)
     supporting = [t.published for t in tellings if t.published and stances.get(t.id) == "supports"]
     return replace(
         claim,

@@ -1,4 +1,4 @@
-"""What a text says of where somebody's money, or knowledge, comes from.
+"""What a text says of where somebody's money, or knowledge, comes from, and of which body is part of another.
 
 *The consultant was paid by the union*, *received 18,000 crowns from the union*, *on the union's payroll*;
 *all he knew he had from Lisle*, *was told so by the minister*. It makes two voices one, so only plain words
@@ -14,18 +14,28 @@ from hearsay.reading.spots import Spot, Spots
 
 PAID = "paid by"
 INFORMED = "has it from"
+OWNED = "owned by"
+PART = "part of"
 
 _BE = r"(?:was|were|is|are|be|been|being)(?: (?:also|secretly|partly|being|since|still|later|once))?"
 _PAYING = r"(?:paid|hired|funded|financed|sponsored|bankrolled|retained|commissioned|subsidi[sz]ed)"
 _IN_CLAUSE = r"[^.;:!?“”\"\n]"
 _MONEY = re.compile(
-    r"[$€£]|\b(?:money|payments?|fees?|funds|funding|grants?|salary|wages|retainer|\w*\d[\d,.]* \w+s)\b"
+    r"[$€£]|\b(?:money|payments?|fees?|funds|funding|grants?|salary|wages|retainer|\w*\d[\d,.]* \w+s"
+    r"|(?:hundred|thousand|million) \w+s)\b"
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (PAID, re.compile(rf"\b{_BE} {_PAYING}\b{_IN_CLAUSE}{{0,60}}?\bby (?=\w)")),
     (PAID, re.compile(rf"\b(?:received|accepted|took|drew)\b({_IN_CLAUSE}{{1,60}}?)\bfrom (?=\w)")),
     (PAID, re.compile(rf"\b{_BE} (?:in|on) the (?:pay|payroll) of (?=\w)")),
     (PAID, re.compile(rf"\b{_BE} (?:in|on) (?={_IN_CLAUSE}{{2,50}}[’']s? pay(?:roll)?\b)")),
+    (OWNED, re.compile(rf"\b{_BE} (?:owned|run|controlled|published)(?: in part| jointly)? by (?=\w)")),
+    (
+        PART,
+        re.compile(
+            rf"\b(?:{_BE} (?:an? )?(?:part|branch|arm|subsidiary|front|unit) of|belong(?:s|ed) to) (?=\w)"
+        ),
+    ),
     (
         INFORMED,
         re.compile(
@@ -41,17 +51,21 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_KINDS = {PAID: "business", INFORMED: "other", OWNED: "within", PART: "within"}
 _BETWEEN = re.compile(
     r"(?:,? (?:also|only|never|then|secretly|later|since|had|has|have|having|(?:him|her|it)self|themselves))*"
     r",? "
 )
 _SENTENCE = re.compile(r"[.!?]\s|[“”\"\n;:]")
-_CLAUSE_END = re.compile(r"[.,;:!?](?=\s|$)|[“”\"\n()]|\s(?:in|on|at|to|and|before|after|for)\s")
+_CLAUSE_END = re.compile(
+    r"[.,;:!?](?=\s|$)|[“”\"\n()]|\s(?:in|on|at|to|and|before|after|for|since|until|who|which|that)\s"
+)
+_ARTICLES = ("", "the", "a", "an")
 _PARTIES = ("person", "organization")
 
 
 def dependences(text: str, spots: Spots) -> list[Belonging]:
-    """Who is said to be paid by whom, or to have what they know from whom, in text order."""
+    """Who is said to be paid by whom, to know from whom, or to be part of whom, in text order."""
     found = []
     for role, pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -62,8 +76,8 @@ def dependences(text: str, spots: Spots) -> list[Belonging]:
             if lower is None or upper is None or lower is upper:
                 continue
             evidence = (upper.span[0], lower.span[1])
-            kind = "business" if role == PAID else "other"
-            found.append(Belonging(upper, role, evidence, lower, kind))
+            if _KINDS[role] != "within" or upper.type == lower.type == "organization":
+                found.append(Belonging(upper, role, evidence, lower, _KINDS[role]))
     return sorted(found, key=lambda said: said.evidence)
 
 
@@ -82,7 +96,11 @@ def _subject(text: str, place: int, spots: Spots) -> Spot | None:
     if near:
         return near[-1]
     enclosed = text[:place].rstrip().endswith(",")
-    opening = [spot for spot in before if not text[start : _start(spot)].strip()] if enclosed else []
+    opening = (
+        [spot for spot in before if text[start : _start(spot)].strip().lower() in _ARTICLES]
+        if enclosed
+        else []
+    )
     return opening[0] if opening else None
 
 

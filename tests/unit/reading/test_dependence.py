@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from seen import names_in
 
-from hearsay.reading.dependence import INFORMED, PAID, dependences
+from hearsay.reading.dependence import INFORMED, OWNED, PAID, PART, dependences
 from hearsay.reading.spots import Spots
 from hearsay.records import Sight
 
@@ -59,3 +59,21 @@ def test_knowledge(text: str) -> None:
 )
 def test_neither(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The Roads Authority is part of the Transport Ministry.", PART),
+        ("The Roads Authority, which nobody likes, belongs to the Transport Ministry.", PART),
+        ("The Roads Authority is owned by the Transport Ministry.", OWNED),
+    ],
+)
+def test_bodies_of_bodies(text: str, role: str) -> None:
+    assert told(text) == [("Roads Authority", role, "Transport Ministry")]
+
+
+def test_a_person_is_no_part_of_a_body() -> None:
+    assert told("Ana Ruiz is part of the Roads Authority.") == []
+    assert told("Ana Ruiz has been paid by the Roads Authority since last year.") != []
+    assert told("Ana Ruiz took eight thousand crowns from the Roads Authority.") != []
