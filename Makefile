@@ -41,6 +41,9 @@ demo: $(READY)  ## Read the invented story in examples/ and show what was found.
 	say hearsay show 02-calder-post-never-safe.html; \
 	say hearsay statements --limit 30; \
 	say hearsay who Lisle; \
+	say hearsay copies; \
+	say hearsay claims --at-least 2; \
+	say hearsay trace $$(hearsay claims --at-least 2 --limit 1 --json | sed 's/^{"id":"\([0-9a-f]*\)".*/\1/'); \
 	printf '\nThe story is invented: see examples/README.md. Now your own: hearsay read FOLDER\n'; \
 	printf 'The command is %s/hearsay; `source %s/activate` puts it on the path.\n' "$(BIN)" "$(BIN)"
 

@@ -80,7 +80,7 @@ def version(title: str) -> int:
 def boilerplate(line: str) -> bool:
     """Whether a line is one that texts share because of where they were published."""
     begins, holds = _boilerplate()
-    folded = " ".join(line.casefold().replace("’", "'").split())
+    folded = " ".join(line.casefold().replace("’", "'").split()).lstrip("\"'“‘*>•-– ")
     return folded.startswith(begins) or any(words in folded for words in holds)
 
 

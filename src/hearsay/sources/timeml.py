@@ -9,6 +9,15 @@ from typing import Any, BinaryIO
 from hearsay.sources.base import Draft, Limits, Refused, whole
 from hearsay.sources.dates import iso
 
+_AGENCIES = {
+    "AFP": "Agence France-Presse",
+    "APW": "Associated Press",
+    "CNA": "Central News Agency",
+    "NYT": "New York Times",
+    "XIN": "Xinhua",
+}
+"""Whose articles they are, by the ids of the English Gigaword corpus: ``XIN_ENG_20310504.0017``."""
+
 
 class TimeML:
     """An article whose times and events are marked, as in TimeBank and TempEval."""
@@ -42,10 +51,12 @@ class TimeML:
                 remedy="Give the article as plain text.",
             )
         created = root.find(".//DCT//TIMEX3")
+        id = _text(root.find(".//DOCID"))
         yield Draft(
             text="".join(body.itertext(tag=etree.Element)).strip("\n"),
-            id=_text(root.find(".//DOCID")),
+            id=id,
             title=_text(root.find(".//TITLE")),
+            outlet=_AGENCIES.get(id.partition("_ENG_")[0]) if id and "_ENG_" in id else None,
             published=iso(created.get("value", "") if created is not None else ""),
         )
 
