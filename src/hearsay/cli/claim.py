@@ -121,6 +121,8 @@ def _head(account: Account) -> Iterator[str]:
 
 
 def _tail(account: Account) -> Iterator[str]:
+    from hearsay.pipeline.checking import verdict_of
+
     texts = {told.id: told for told in account.statements}
     yield ""
     yield from _ground("Supported by", account)
@@ -134,6 +136,8 @@ def _tail(account: Account) -> Iterator[str]:
         values = " against ".join(clash.values)
         where = "; ".join(_place(texts[id]) for id in clash.statements if id in texts)
         yield f"Contradiction of {clash.kind}: {values} ({where})"
+    for one in account.fact_checks:
+        yield f"Fact check: {verdict_of(one.check)} (alike in meaning {one.meaning:.2f})"
 
 
 def _ground(title: str, ground: Account | Ground) -> Iterator[str]:

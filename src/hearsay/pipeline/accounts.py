@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hearsay.ledger import Ledger
 from hearsay.linking.tellings import Telling
+from hearsay.pipeline.checking import Checks, HeldCheck
 from hearsay.pipeline.dossier import Publication
 from hearsay.pipeline.library import Library
 from hearsay.records import (
@@ -115,6 +116,7 @@ class Account(Record):
     hardenings: tuple[Step, ...]
     drifts: tuple[Growth, ...]
     contradictions: tuple[Clash, ...]
+    fact_checks: tuple[HeldCheck, ...]
 
 
 class Stretch(Record, rename={"earlier": "from", "later": "to"}):
@@ -144,6 +146,8 @@ class Accountant:
     """Makes accounts of the claims and copies of a ledger, document by document."""
 
     def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._checks: Checks | None = None
         self.library = Library(ledger)
 
     def account(self, claim: Claim) -> Account:
@@ -172,6 +176,7 @@ class Accountant:
                 Clash(kind=one.kind, statements=one.statements, values=one.values)
                 for one in claim.contradictions
             ),
+            fact_checks=self._fact_checks(claim),
         )
 
     def copy(self, copy: Copy) -> CopyAccount:
@@ -219,6 +224,11 @@ class Accountant:
             score=part.score,
             why=part.why,
         )
+
+    def _fact_checks(self, claim: Claim) -> tuple[HeldCheck, ...]:
+        if self._checks is None:
+            self._checks = Checks(self._ledger)
+        return tuple(self._checks.matching(claim.proposition))
 
     def _step(self, one: Hardening, tellings: dict[str, Telling]) -> Step:
         return Step(

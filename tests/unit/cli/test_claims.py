@@ -21,6 +21,7 @@ from hearsay.ledger import Ledger
 CLAIM = [
     "id", "proposition", "first", "documents", "outlets", "echo", "statements", "origins", "independence",
     "hinges_on", "rests", "denied", "hardened", "hardenings", "drifts", "contradictions",
+    "fact_checks",
 ]  # fmt: skip
 TOLD = [
     "id", "document", "content", "text", "form", "act", "certainty", "stance", "speaker", "voice", "score",
@@ -175,3 +176,34 @@ def test_affiliate_makes_one_of_two_origins(filled: Run) -> None:
     assert [one["about"] for one in lines(filled, "judgements")] == ["affiliation"]
     filled("affiliate", "Oda Merrin", "Inspectors' Union", "--remove")
     assert lorry_claim(filled)["independence"] == 2
+
+
+def test_check_shows_claims_statements_and_fact_checks(filled: Run, tmp_path: Path) -> None:
+    listed = tmp_path / "checks.csv"
+    listed.write_text(
+        "claim,claimant,verdict,author,published,url\n"
+        "Forty lorries crossed Harrow Bridge every night.,The union,Unproven,Kestrian Checkers,2031-06-01,\n"
+        "The ferry never leaves on time.,A passenger,False,Kestrian Checkers,2031-06-02,\n"
+        "The moon is made of planks.,,False,,yesterday,\n",
+        encoding="utf-8",
+    )
+    shown = filled("check", "Forty lorries crossed Harrow Bridge each night", "--fact-checks", str(listed))
+    assert shown.exit_code == 3
+    assert "Fact checks: 2" in shown.stderr
+    assert "Unproven, Kestrian Checkers" in shown.stdout
+    assert "2 independent origins" in shown.stdout
+    (held,) = lines(filled, "check", "Forty lorries crossed Harrow Bridge each night")
+    assert list(held) == ["text", "claims", "statements", "fact_checks"]
+    assert held["claims"][0]["id"] == lorry_claim(filled)["id"]
+    assert held["fact_checks"][0]["check"]["verdict"] == "Unproven"
+    (ferry,) = lines(filled, "check", "Ferries leave every twenty minutes from six in the morning")
+    assert any("Ferries leave" in one["text"] for one in (*ferry["claims"], *ferry["statements"]))
+    shown = filled("claim", "lorries")
+    assert "Fact check: Unproven, Kestrian Checkers" in shown.stdout
+    assert [one["check"]["verdict"] for one in lorry_claim(filled)["fact_checks"]] == ["Unproven"]
+
+
+def test_check_refuses_what_is_no_sentence(filled: Run) -> None:
+    assert filled("check", " ").exit_code == 2
+    assert filled("check", "word " * 500).exit_code == 2
+    assert "Nothing in the ledger is like it" in filled("check", "Xylophone tuning in zero gravity").stderr

@@ -1,0 +1,204 @@
+"""What a ledger holds on a sentence: claims, single statements, and fact checks that were imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from os import PathLike
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from hearsay.ledger import Ledger, StatementRow
+from hearsay.linking.claims.fitting import Entry, Fit, Holdings, Query
+from hearsay.linking.tellings import Telling
+from hearsay.pipeline.readers import Embedding, load_embedding
+from hearsay.records import Claim, FactCheck, Reason, Record, Rejection, digest
+from hearsay.sources import fact_checks
+
+Load = Callable[[], Embedding]
+FITS = 0.4
+"""The least likeness in meaning that is worth showing."""
+MATCHES = 0.6
+"""The least likeness in meaning for a fact check to be shown beside a claim."""
+FEW = 10
+
+
+class HeldClaim(Record):
+    """A claim that fits, by the statement of it that fits best; ``denied`` are the origins against it."""
+
+    id: str
+    proposition: str
+    documents: int
+    independence: int
+    denied: int
+    statement: str
+    text: str
+    meaning: float
+    why: tuple[Reason, ...]
+
+
+class HeldStatement(Record):
+    """A statement that fits and belongs to no claim."""
+
+    id: str
+    document: str
+    outlet: str | None
+    published: str | None
+    speaker: str | None
+    text: str
+    meaning: float
+    why: tuple[Reason, ...]
+
+
+class HeldCheck(Record):
+    """A fact check that fits."""
+
+    check: FactCheck
+    meaning: float
+    why: tuple[Reason, ...]
+
+
+class Held(Record):
+    """All that is held on a sentence, each list with what fits best first."""
+
+    text: str
+    claims: tuple[HeldClaim, ...]
+    statements: tuple[HeldStatement, ...]
+    fact_checks: tuple[HeldCheck, ...]
+
+
+class Imported(Record):
+    """What came of a list of fact checks: how many it holds, and the parts that cannot be used."""
+
+    checks: int
+    rejections: tuple[Rejection, ...]
+
+
+def import_checks(ledger: Ledger, path: str | PathLike[str]) -> Imported:
+    """Keep the fact checks of a file, ClaimReview or CSV, in the place of those the same file held before.
+
+    Raises:
+        UsageError: the file is missing, unreadable, or neither of the two.
+    """
+    found = fact_checks(path)
+    ledger.know_fact_checks(found.checks, file=found.path)
+    for rejection in found.rejections:
+        ledger.reject(rejection)
+    return Imported(checks=len(found.checks), rejections=found.rejections)
+
+
+def check(ledger: Ledger, text: str, *, limit: int = FEW, load: Load = load_embedding) -> Held:
+    """What the ledger holds on a sentence; its claims must be up to date."""
+    embedding = load()
+    query = Query(text=text)
+    (vector,) = embedding.vectors([text])
+    claims, statements = _statements(ledger, embedding, query, vector, limit)
+    return Held(
+        text=text,
+        claims=tuple(claims),
+        statements=tuple(statements),
+        fact_checks=tuple(Checks(ledger, load=lambda: embedding).matching(text, limit=limit, least=FITS)),
+    )
+
+
+class Checks:
+    """The fact checks of a ledger, ready to be matched; the vectors are loaded only where there are any."""
+
+    def __init__(self, ledger: Ledger, *, load: Load = load_embedding) -> None:
+        self._checks = {one.id: one for one in ledger.fact_checks()}
+        if not self._checks:
+            return
+        self._embedding = load()
+        _make_vectors(ledger, self._embedding, list(self._checks.values()))
+        ids, _, rows = ledger.vectors(self._embedding.version, kind="fact-check")
+        there = [at for at, id in enumerate(ids) if id in self._checks]
+        entries = [Entry(id=ids[at], text=self._checks[ids[at]].claim) for at in there]
+        self._holdings = Holdings(entries, _unit(rows[there]))
+
+    def matching(self, text: str, *, limit: int = FEW, least: float = MATCHES) -> list[HeldCheck]:
+        """The fact checks that are at least so alike in meaning to a sentence, best first."""
+        if not self._checks:
+            return []
+        (vector,) = self._embedding.vectors([text])
+        fits = self._holdings.rank(Query(text=text), vector, vector)
+        chosen = [fit for fit in fits if fit.meaning >= least][:limit]
+        return [HeldCheck(check=self._checks[f.entry], meaning=f.meaning, why=f.why) for f in chosen]
+
+
+def _statements(
+    ledger: Ledger, embedding: Embedding, query: Query, vector: NDArray[np.float32], limit: int
+) -> tuple[list[HeldClaim], list[HeldStatement]]:
+    decoder = msgspec.json.Decoder(tuple[Telling, ...])
+    tellings = {telling.id: telling for _, body in ledger.told() for telling in decoder.decode(body)}
+    ids, _, rows = ledger.vectors(embedding.version)
+    there = [at for at, id in enumerate(ids) if id in tellings]
+    entries = [Entry(id=ids[at], text=tellings[ids[at]].resolved) for at in there]
+    fits = Holdings(entries, _unit(rows[there])).rank(query, vector, vector)
+    claim_of = ledger.claim_ids(fit.entry for fit in fits)
+    claims: dict[str, HeldClaim] = {}
+    statements: list[HeldStatement] = []
+    for fit in fits:
+        if fit.meaning < FITS:
+            continue
+        claim = claim_of.get(fit.entry)
+        telling = tellings[fit.entry]
+        if claim is None and len(statements) < limit:
+            statements.append(_statement(ledger.statement(fit.entry), fit))
+        elif claim is not None and claim not in claims and len(claims) < limit:
+            claims[claim] = _claim(ledger.claim(claim), telling, fit)
+    return list(claims.values()), statements
+
+
+def _make_vectors(ledger: Ledger, embedding: Embedding, checks: Sequence[FactCheck]) -> None:
+    """Make the vectors of fact checks that have none."""
+    kept = ledger.vector_digests(embedding.version, kind="fact-check")
+    missing = [one for one in checks if kept.get(one.id) != digest(one.claim)]
+    if missing:
+        ledger.store_vectors(
+            embedding.version,
+            [one.id for one in missing],
+            [digest(one.claim) for one in missing],
+            embedding.vectors([one.claim for one in missing]),
+            kind="fact-check",
+        )
+
+
+def _unit(rows: NDArray[np.float16]) -> NDArray[np.float32]:
+    found = rows.astype(np.float32)
+    lengths = np.linalg.norm(found, axis=1, keepdims=True)
+    return np.asarray(found / np.maximum(lengths, 1e-6), dtype=np.float32)
+
+
+def _claim(claim: Claim, telling: Telling, fit: Fit) -> HeldClaim:
+    return HeldClaim(
+        id=claim.id,
+        proposition=claim.proposition,
+        documents=claim.documents,
+        independence=claim.supported.independence,
+        denied=claim.denied.independence,
+        statement=telling.id,
+        text=telling.text,
+        meaning=fit.meaning,
+        why=fit.why,
+    )
+
+
+def _statement(row: StatementRow, fit: Fit) -> HeldStatement:
+    return HeldStatement(
+        id=row.id,
+        document=row.document,
+        outlet=row.outlet,
+        published=row.published,
+        speaker=row.speaker or row.source or None,
+        text=row.content,
+        meaning=fit.meaning,
+        why=fit.why,
+    )
+
+
+def verdict_of(found: FactCheck) -> str:
+    """A fact check in one line."""
+    parts: Iterable[str | None] = (found.verdict, found.author, (found.published or "")[:10] or None)
+    said = ", ".join(part for part in parts if part)
+    return f"{said or 'no verdict'}: {found.claim}{f' ({found.claimant})' if found.claimant else ''}"
