@@ -10,18 +10,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hearsay.ledger import Ledger, StatementRow
-from hearsay.linking.claims.fitting import Entry, Fit, Holdings, Query
+from hearsay.linking.claims.search import Entry, Index
 from hearsay.linking.tellings import Telling
 from hearsay.pipeline.readers import Embedding, load_embedding
 from hearsay.records import Claim, FactCheck, Reason, Record, Rejection, digest
 from hearsay.sources import fact_checks
 
 Load = Callable[[], Embedding]
+Vectors = NDArray[np.float32]
 FITS = 0.4
 """The least likeness in meaning that is worth showing."""
 MATCHES = 0.6
 """The least likeness in meaning for a fact check to be shown beside a claim."""
+NEAR = 1000
+"""Of more entries than this only those nearest in meaning are looked at closely."""
 FEW = 10
+
+
+class Fit(Record):
+    """An entry that fits: its id, the cosine of both meanings, and what was compared."""
+
+    entry: str
+    meaning: float
+    why: tuple[Reason, ...]
 
 
 class HeldClaim(Record):
@@ -91,9 +102,7 @@ def import_checks(ledger: Ledger, path: str | PathLike[str]) -> Imported:
 def check(ledger: Ledger, text: str, *, limit: int = FEW, load: Load = load_embedding) -> Held:
     """What the ledger holds on a sentence; its claims must be up to date."""
     embedding = load()
-    query = Query(text=text)
-    (vector,) = embedding.vectors([text])
-    claims, statements = _statements(ledger, embedding, query, vector, limit)
+    claims, statements = _statements(ledger, embedding, text, limit)
     return Held(
         text=text,
         claims=tuple(claims),
@@ -113,34 +122,32 @@ class Checks:
         _make_vectors(ledger, self._embedding, list(self._checks.values()))
         ids, _, rows = ledger.vectors(self._embedding.version, kind="fact-check")
         there = [at for at, id in enumerate(ids) if id in self._checks]
-        entries = [Entry(id=ids[at], text=self._checks[ids[at]].claim) for at in there]
-        self._holdings = Holdings(entries, _unit(rows[there]))
+        self._entries = [Entry(id=ids[at], text=self._checks[ids[at]].claim) for at in there]
+        self._vectors = _unit(rows[there])
 
     def matching(self, text: str, *, limit: int = FEW, least: float = MATCHES) -> list[HeldCheck]:
         """The fact checks that are at least so alike in meaning to a sentence, best first."""
         if not self._checks:
             return []
         (vector,) = self._embedding.vectors([text])
-        fits = self._holdings.rank(Query(text=text), vector, vector)
-        chosen = [fit for fit in fits if fit.meaning >= least][:limit]
-        return [HeldCheck(check=self._checks[f.entry], meaning=f.meaning, why=f.why) for f in chosen]
+        fits = _ranked(self._entries, self._vectors, text, vector, least)[:limit]
+        return [HeldCheck(check=self._checks[f.entry], meaning=f.meaning, why=f.why) for f in fits]
 
 
 def _statements(
-    ledger: Ledger, embedding: Embedding, query: Query, vector: NDArray[np.float32], limit: int
+    ledger: Ledger, embedding: Embedding, text: str, limit: int
 ) -> tuple[list[HeldClaim], list[HeldStatement]]:
     decoder = msgspec.json.Decoder(tuple[Telling, ...])
     tellings = {telling.id: telling for _, body in ledger.told() for telling in decoder.decode(body)}
     ids, _, rows = ledger.vectors(embedding.version)
     there = [at for at, id in enumerate(ids) if id in tellings]
     entries = [Entry(id=ids[at], text=tellings[ids[at]].resolved) for at in there]
-    fits = Holdings(entries, _unit(rows[there])).rank(query, vector, vector)
+    (vector,) = embedding.vectors([text])
+    fits = _ranked(entries, _unit(rows[there]), text, vector, FITS)
     claim_of = ledger.claim_ids(fit.entry for fit in fits)
     claims: dict[str, HeldClaim] = {}
     statements: list[HeldStatement] = []
     for fit in fits:
-        if fit.meaning < FITS:
-            continue
         claim = claim_of.get(fit.entry)
         telling = tellings[fit.entry]
         if claim is None and len(statements) < limit:
@@ -148,6 +155,19 @@ def _statements(
         elif claim is not None and claim not in claims and len(claims) < limit:
             claims[claim] = _claim(ledger.claim(claim), telling, fit)
     return list(claims.values()), statements
+
+
+def _ranked(
+    entries: Sequence[Entry], vectors: Vectors, text: str, vector: Vectors, least: float
+) -> list[Fit]:
+    """The entries that are at least so alike in meaning to a sentence, those that fit best first."""
+    meaning = vectors @ vector
+    near = [int(at) for at in np.argsort(-meaning, kind="stable")[:NEAR] if meaning[at] >= least]
+    alike = {entries[at].id: float(meaning[at]) for at in near}
+    hits = (
+        Index([entries[at] for at in near], vectors[near]).rank(text, vector, limit=len(near)) if near else []
+    )
+    return [Fit(entry=hit.id, meaning=round(alike[hit.id], 4), why=hit.why) for hit in hits]
 
 
 def _make_vectors(ledger: Ledger, embedding: Embedding, checks: Sequence[FactCheck]) -> None:
@@ -164,7 +184,7 @@ def _make_vectors(ledger: Ledger, embedding: Embedding, checks: Sequence[FactChe
         )
 
 
-def _unit(rows: NDArray[np.float16]) -> NDArray[np.float32]:
+def _unit(rows: NDArray[np.float16]) -> Vectors:
     found = rows.astype(np.float32)
     lengths = np.linalg.norm(found, axis=1, keepdims=True)
     return np.asarray(found / np.maximum(lengths, 1e-6), dtype=np.float32)
