@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from hearsay.linking.tellings import Paper, Telling, Tie, TieKind, Voice, VoicePart
-from hearsay.reading.dependence import INFORMED, PAID
+from hearsay.reading.dependence import INFORMED, OWNED, PAID
 from hearsay.records import (
     Anchor,
     Document,
@@ -205,6 +205,8 @@ def _tie(reading: Reading, relation: Relation) -> TieKind | None:
         return "paid-by"
     if role == INFORMED:
         return "has-it-from"
+    if role == OWNED:
+        return "belongs-to"
     words = set(role.replace("-", " ").split())
     upper, lower = (
         reading.entities[reading.mentions[at].entity] for at in (relation.subject, relation.object)

@@ -51,6 +51,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_OWNING = re.compile(r"\b(?:(?:is|was) the (?:sole |main |majority )?owner of|owns|controls) (?=\w)")
 _KINDS = {PAID: "business", INFORMED: "other", OWNED: "within", PART: "within"}
 _BETWEEN = re.compile(
     r"(?:,? (?:also|only|never|then|secretly|later|since|had|has|have|having|(?:him|her|it)self|themselves))*"
@@ -78,6 +79,11 @@ def dependences(text: str, spots: Spots) -> list[Belonging]:
             evidence = (upper.span[0], lower.span[1])
             if _KINDS[role] != "within" or upper.type == lower.type == "organization":
                 found.append(Belonging(upper, role, evidence, lower, _KINDS[role]))
+    for match in _OWNING.finditer(text):
+        owned, owner = _named_after(text, match.end(), spots), _subject(text, match.start(), spots)
+        if owned is not None and owner is not None and owned is not owner and owned.type == "organization":
+            evidence = (owner.span[0], owned.span[1])
+            found.append(Belonging(owned, OWNED, evidence, owner, "within"))
     return sorted(found, key=lambda said: said.evidence)
 
 

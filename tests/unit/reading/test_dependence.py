@@ -20,6 +20,12 @@ def told(text: str) -> list[tuple[str, str, str]]:
     return [(said.whose.words, said.role, said.to.words) for said in found if said.to]
 
 
+def told_of(text: str) -> list[tuple[str, str, str]]:
+    """The same where the sentence names who is depended on first."""
+    found = dependences(text, Spots(text, Sight(names=names_in(text))))
+    return [(said.whose.words, said.role, said.to.words) for said in found if said.to]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -71,6 +77,14 @@ def test_neither(text: str) -> None:
 )
 def test_bodies_of_bodies(text: str, role: str) -> None:
     assert told(text) == [("Roads Authority", role, "Transport Ministry")]
+
+
+def test_owners() -> None:
+    assert told_of("The Transport Ministry is the owner of the Roads Authority.") == [
+        ("Roads Authority", OWNED, "Transport Ministry")
+    ]
+    assert told_of("Ana Ruiz owns the Roads Authority.") == [("Roads Authority", OWNED, "Ana Ruiz")]
+    assert told_of("Ana Ruiz owns a bicycle.") == []
 
 
 def test_a_person_is_no_part_of_a_body() -> None:
