@@ -23,7 +23,7 @@ TOLD_BY = 5
 """Documents that tell a story."""
 
 _SYLLABLES = "ba de fi go ku la me ni or pa re so tu va we zi kor lem nar tis".split()
-_THINGS = "bridge dam clinic school harbour mine tunnel archive market railway reservoir prison depot hostel".split()
+_THINGS = "bridge dam clinic school harbour mine tunnel archive market railway reservoir prison depot".split()
 _DEEDS = (
     "{a} warned {b} that the {thing} of {place} would be closed before {month}",
     "{a} paid {number} crowns to {b} for the {thing} of {place}",
@@ -63,8 +63,8 @@ def _article(story: random.Random, own: random.Random, number: int, teller: int)
     place = _name(story)
     deeds = [
         deed.format(
-            a=people[story.randrange(3)], b=people[story.randrange(3)], thing=story.choice(_THINGS), place=place,
-            number=story.randint(3, 900), month=story.choice(_MONTHS),
+            a=people[story.randrange(3)], b=people[story.randrange(3)], thing=story.choice(_THINGS),
+            place=place, number=story.randint(3, 900), month=story.choice(_MONTHS),
         )
         for deed in story.sample(_DEEDS, len(_DEEDS))
     ]  # fmt: skip
@@ -101,8 +101,8 @@ def _article(story: random.Random, own: random.Random, number: int, teller: int)
 
 def _statement(source: Span, content: Span, speaker: int) -> Statement:
     return Statement(
-        source=(source,), cue=((source[1] + 1, source[1] + 5),), content=(content,), form="indirect", act="say",
-        certainty="certain", polarity="positive", speaker=speaker, voice=(speaker,),
+        source=(source,), cue=((source[1] + 1, source[1] + 5),), content=(content,), form="indirect",
+        act="say",         certainty="certain", polarity="positive", speaker=speaker, voice=(speaker,),
     )  # fmt: skip
 
 

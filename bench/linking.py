@@ -52,22 +52,24 @@ def main() -> None:
 
 
 def measure(number: int, seed: int) -> tuple[int, float, float, float]:
-    """Claims found, and the seconds for all actors, for all claims, and for the claims with one more document."""
-    with tempfile.TemporaryDirectory(prefix="hearsay-") as folder:
-        with Ledger.open(str(Path(folder) / "linking.db")) as ledger:
-            made = stories(number + 1, seed)
-            ledger.store_many(islice(made, number))
-            started = time.process_time()
-            link(ledger)
-            actors = time.process_time() - started
-            started = time.process_time()
-            linked = link_claims(ledger)
-            whole = time.process_time() - started
-            ledger.store_many(made)
-            link(ledger)
-            started = time.process_time()
-            link_claims(ledger)
-            return linked.claims, actors, whole, time.process_time() - started
+    """Claims found; the seconds for all actors, all claims, and the claims with one more document."""
+    with (
+        tempfile.TemporaryDirectory(prefix="hearsay-") as folder,
+        Ledger.open(str(Path(folder) / "linking.db")) as ledger,
+    ):
+        made = stories(number + 1, seed)
+        ledger.store_many(islice(made, number))
+        started = time.process_time()
+        link(ledger)
+        actors = time.process_time() - started
+        started = time.process_time()
+        linked = link_claims(ledger)
+        whole = time.process_time() - started
+        ledger.store_many(made)
+        link(ledger)
+        started = time.process_time()
+        link_claims(ledger)
+        return linked.claims, actors, whole, time.process_time() - started
 
 
 if __name__ == "__main__":

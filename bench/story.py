@@ -2,9 +2,10 @@
 
     python bench/story.py
 
-reads `examples/articles` into a ledger of its own, links it, and looks for each claim of `examples/truth.json` the
-claim of the ledger that shares most statements with it. A statement is found where one in the same document has a
-content that shares at least half of the words of both. Pairs are pairs of found statements of one side.
+reads `examples/articles` into a ledger of its own, links it, and looks for each claim of
+`examples/truth.json` the claim of the ledger that shares most statements with it. A statement is found where
+one in the same document has a content that shares at least half of the words of both. Pairs are pairs of
+found statements of one side.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ Words = Counter[str]
 def main() -> None:
     """Read, link, compare and print."""
     truth = json.loads((EXAMPLES / "truth.json").read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory(prefix="hearsay-") as folder, Ledger.open(f"{folder}/story.db") as ledger:
+    with (
+        tempfile.TemporaryDirectory(prefix="hearsay-") as folder,
+        Ledger.open(f"{folder}/story.db") as ledger,
+    ):
         items = gather([str(EXAMPLES / "articles")], metadata=str(EXAMPLES / "metadata.csv"))
         for _ in read_documents(list(items), ledger=ledger, factory=make_reader):
             pass
@@ -58,8 +62,10 @@ def compare(
         best = next((c for c in claims if held and c.id == held.most_common(1)[0][0]), None)
         said = sum(len(one[side]) for side in ("supports", "denies"))
         print(f"{one['id']}: {one['proposition']}")
-        print(f"  statements: {said} true, {len(ours)} found, {max(held.values(), default=0)} in one claim of"
-              f" {len(best.parts) if best else 0}; in {len(held)} claims")
+        print(
+            f"  statements: {said} true, {len(ours)} found, {max(held.values(), default=0)} in one claim of"
+            f" {len(best.parts) if best else 0}; in {len(held)} claims"
+        )
         for side, ground in (("supports", "supported"), ("denies", "denied")):
             if one[side]:
                 traced = getattr(best, ground) if best else None
@@ -67,8 +73,10 @@ def compare(
                 right = traced is not None and traced.independence == one["independence"][side]
                 exact, sides = exact + right, sides + 1
                 true_names = ", ".join(o["name"] for o in one["origins"][side])
-                print(f"  {side}: {one['independence'][side]} ({true_names}); found"
-                      f" {traced.independence if traced else '-'} ({', '.join(names)})")
+                print(
+                    f"  {side}: {one['independence'][side]} ({true_names}); found"
+                    f" {traced.independence if traced else '-'} ({', '.join(names)})"
+                )
     print(f"independence exact on {exact} of {sides} sides")
     for title, label in (("claims", lambda s: s[0]), ("sides", lambda s: s)):
         truly = _pairs({id: label(s) for id, s in true_side.items()})
@@ -76,8 +84,10 @@ def compare(
         right = len(truly & made)
         precision, recall = right / max(1, len(made)), right / max(1, len(truly))
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"pairs of {title}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}"
-              f" ({len(truly)} true, {len(made)} found)")
+        print(
+            f"pairs of {title}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}"
+            f" ({len(truly)} true, {len(made)} found)"
+        )
 
 
 def _found(ledger: Ledger, truth: dict[str, Any]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hearsay.cli.bench_claims import claims, clusters
 from hearsay.cli.bench_copies import copies
 from hearsay.cli.bench_names import names
 from hearsay.cli.bench_origins import origins
@@ -112,5 +113,5 @@ def speed(
     )
 
 
-for command in (attribution, entities, coreference, names, copies, origins, speed):
+for command in (attribution, entities, coreference, names, claims, clusters, copies, origins, speed):
     app.command(help=taught(command))(command)

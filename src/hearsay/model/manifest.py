@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hearsay.model.labels import LABELS, LEFT, NAME_LABELS, REACH
 from hearsay.records import Record, digest
 
 MANIFEST = "manifest.json"
-_REMEDY = "Reinstall hearsay; to train weights of your own see CONTRIBUTING.md."
+REMEDY = "Reinstall hearsay; to train weights of your own see CONTRIBUTING.md."
 
 
 class Manifest(Record):
@@ -53,28 +54,37 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
     except OSError as error:
-        raise ModelError("The weights are missing.", where=str(folder), remedy=_REMEDY) from error
+        raise ModelError("The weights are missing.", where=str(folder), remedy=REMEDY) from error
     except msgspec.MsgspecError as error:
         raise ModelError(
             f"The manifest of the weights cannot be understood: {error}.",
             where=str(folder / MANIFEST),
-            remedy=_REMEDY,
+            remedy=REMEDY,
         ) from error
     if (manifest.labels, manifest.name_labels, manifest.reach) != (LABELS, NAME_LABELS, (LEFT, REACH)):
         raise ModelError(
-            "The weights were trained for another version of hearsay.", where=str(folder), remedy=_REMEDY
+            "The weights were trained for another version of hearsay.", where=str(folder), remedy=REMEDY
         )
-    for name, expected in manifest.files.items():
+    check_files(folder, manifest.files)
+    return manifest
+
+
+def check_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Check the files of a folder against their SHA-256.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    for name, expected in files.items():
         try:
             found = sha256(folder / name)
         except OSError as error:
             raise ModelError(
-                "A file of the weights is missing.", where=str(folder / name), remedy=_REMEDY
+                "A file of the weights is missing.", where=str(folder / name), remedy=REMEDY
             ) from error
         if found != expected:
             raise ModelError(
                 f"A file of the weights is damaged: its SHA-256 is {found}, the manifest says {expected}.",
                 where=str(folder / name),
-                remedy=_REMEDY,
+                remedy=REMEDY,
             )
-    return manifest

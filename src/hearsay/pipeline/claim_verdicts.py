@@ -85,4 +85,3 @@ def _part(claim: Claim, name: str) -> str:
 def _anchor(row: StatementRow) -> Anchor:
     spans = row.content_spans
     return Anchor(document=row.document, span=(spans[0][0], spans[-1][1]), words=row.content[:200])
-

@@ -110,7 +110,7 @@ class _Linker:
         statements = self._retell(changed)
         copied = self._copies(changed)
         tellings = self._tellings()
-        vectors = self._vectors(tellings)
+        vectors = self._vectors(tellings, frozenset(changed))
         self._tell(f"Gathering {len(tellings):,} statements")
         was, claims_of = self._remembered()
         constraints = self._constraints(tellings)
@@ -195,13 +195,16 @@ class _Linker:
         decoder = msgspec.json.Decoder(tuple[Telling, ...])
         return [telling for _, body in self._ledger.told() for telling in decoder.decode(body)]
 
-    def _vectors(self, tellings: Sequence[Telling]) -> Matrix:
+    def _vectors(self, tellings: Sequence[Telling], changed: frozenset[str]) -> Matrix:
         """The vectors of the tellings, made where there are none; those of what is gone are dropped."""
         version = self._embedding.version
-        wanted = {telling.id: digest(telling.resolved) for telling in tellings}
+        there = {telling.id for telling in tellings}
         kept = self._ledger.vector_digests(version)
-        self._ledger.drop_vectors(id for id in kept if id not in wanted)
-        missing = [telling for telling in tellings if kept.get(telling.id) != wanted[telling.id]]
+        self._ledger.drop_vectors(id for id in kept if id not in there)
+        # What is told of other documents has not changed, nor have its vectors.
+        told = (t for t in tellings if t.document in changed or t.id not in kept)
+        wanted = {telling.id: digest(telling.resolved) for telling in told}
+        missing = [t for t in tellings if t.id in wanted and kept.get(t.id) != wanted[t.id]]
         for number, some in enumerate(batches(missing, size=AT_ONCE)):
             self._tell(f"Reading the meaning of statement {number * AT_ONCE:,} of {len(missing):,}")
             made = self._embedding.vectors([telling.resolved for telling in some])

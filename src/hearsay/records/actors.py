@@ -79,8 +79,8 @@ class Judgement(Record):
 
     ``about`` says what is judged: ``same-actor`` (left and right are one actor: yes, no, unsure),
     ``actor-name`` (left's actor is to be called ``value``: edit), ``affiliation`` (left's actor belongs to
-    right's: yes, no) or ``same-claim`` (the statements at left and right put forward the same: yes, no). ``undoes`` is the id of an earlier
-    judgement that this one takes back. ``at`` is ISO 8601 in UTC.
+    right's: yes, no) or ``same-claim`` (the statements at left and right put forward the same: yes, no).
+    ``undoes`` is the id of an earlier judgement that this one takes back. ``at`` is ISO 8601 in UTC.
     """
 
     id: str
