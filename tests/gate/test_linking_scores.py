@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_scores import DATA, hold
+from floors import DATA, hold
 
 from hearsay.pipeline.bench_claims import score_search
 from hearsay.pipeline.bench_clusters import score_clusters

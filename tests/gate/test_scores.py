@@ -6,13 +6,11 @@ writes what is reached now where that is more; lowering a floor is done by hand,
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
-import msgspec
 import pytest
 import story
+from floors import DATA, hold
 
 from hearsay.model import load
 from hearsay.pipeline.attribution_scores import Tally
@@ -21,11 +19,6 @@ from hearsay.pipeline.bench_coreference import score_chains
 from hearsay.pipeline.bench_entities import score_names
 from hearsay.reading import Reader
 from hearsay.records import Reading
-
-FLOORS = Path(__file__).parent / "floors.json"
-DATA = Path(os.environ.get("HEARSAY_DATA", Path(__file__).parents[3] / "shared" / "data"))
-ROUNDING = 0.5
-"""Processors round int8 differently: this much F1 is no change."""
 
 
 @pytest.fixture(scope="module")
@@ -37,21 +30,6 @@ def reader() -> Reader:
 def readings(reader: Reader) -> dict[str, Reading]:
     documents = story.documents()
     return {name: reader.read([document])[0] for name, document in documents.items()}
-
-
-def hold(name: str, reached: dict[str, float]) -> None:
-    """Fail where a figure is below its floor."""
-    floors = msgspec.json.decode(FLOORS.read_bytes(), type=dict[str, dict[str, float]])
-    if os.environ.get("HEARSAY_GATE") == "raise":
-        before = floors.get(name, {})
-        floors[name] = {figure: max(value, before.get(figure, 0)) for figure, value in reached.items()}
-        FLOORS.write_bytes(msgspec.json.format(msgspec.json.encode(floors), indent=2) + b"\n")
-    fallen = {
-        figure: (reached[figure], floor)
-        for figure, floor in floors[name].items()
-        if reached[figure] < floor - ROUNDING
-    }
-    assert not fallen, f"{name}: figures (reached, floor) have fallen: {fallen}"
 
 
 def test_polnear_dev(reader: Reader) -> None:
