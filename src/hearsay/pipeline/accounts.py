@@ -5,14 +5,13 @@ from __future__ import annotations
 from hearsay.ledger import Ledger
 from hearsay.linking.tellings import Telling
 from hearsay.pipeline.checking import Checks, HeldCheck
-from hearsay.pipeline.dossier import Publication
+from hearsay.pipeline.dossier import Publication, published
 from hearsay.pipeline.library import Library
 from hearsay.records import (
     Certainty,
     Claim,
     Copy,
     CopyKind,
-    Document,
     Drift,
     Form,
     Hardening,
@@ -238,18 +237,6 @@ class Accountant:
             was=one.was,
             became=one.became,
         )
-
-
-def published(document: Document) -> Publication:
-    """A document as it is pointed at."""
-    return Publication(
-        id=document.id,
-        path=document.path,
-        outlet=document.outlet,
-        title=document.title,
-        published=document.published,
-        url=document.url,
-    )
 
 
 def _ground(side: Side) -> Ground:

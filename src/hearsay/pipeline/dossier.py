@@ -32,6 +32,18 @@ class Publication(Record):
     url: str | None
 
 
+def published(document: Document) -> Publication:
+    """A document as it is pointed at."""
+    return Publication(
+        id=document.id,
+        path=document.path,
+        outlet=document.outlet,
+        title=document.title,
+        published=document.published,
+        url=document.url,
+    )
+
+
 class Spelling(Record):
     """One way in which documents name an actor.
 
@@ -132,16 +144,7 @@ class _Gathered:
     def add(self, document: Document, reading: Reading) -> None:
         """Take in one document of the actor."""
         members = self._members[document.id]
-        self.documents.append(
-            Publication(
-                id=document.id,
-                path=document.path,
-                outlet=document.outlet,
-                title=document.title,
-                published=document.published,
-                url=document.url,
-            )
-        )
+        self.documents.append(published(document))
         ours = [mention for mention in reading.mentions if mention.entity in members]
         for number, why in members.items():
             entity = reading.entities[number]
