@@ -41,7 +41,15 @@ JOINS = (-3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0)
 CONTRASTS = tuple(float(step) for step in range(8, 21))
 BESIDE = 2
 """A setting is judged by the mean over so many contrasts to either side, so that no lucky one is chosen."""
-CLAIM = {"near": 0.4, "edge": 0.0, "join": -0.5, "contrast": 6.0, "substance": 8.0, "fading": 0.5}
+CLAIM = {
+    "near": 0.4,
+    "edge": 0.0,
+    "join": -0.5,
+    "contrast": 6.0,
+    "substance": 8.0,
+    "fading": 0.5,
+    "phrase": 1.5,
+}
 """When groups are one claim: chosen by reading what was gathered of news, for no corpus says."""
 
 OF_CLAIMS = frozenset(name for name in MEASURES if not name.startswith("beside") and name != "same document")

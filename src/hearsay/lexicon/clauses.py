@@ -60,6 +60,12 @@ def polarity(text: str) -> tuple[Polarity, tuple[Span, ...]]:
     )
 
 
+@lru_cache(maxsize=20_000)
+def is_clause(text: str) -> bool:
+    """Whether the text has a finite verb, as far as that can be told: *the bird flu* puts nothing forward."""
+    return _main_clause(text).finite
+
+
 def _span(clause: _Clause, first: int, stop: int) -> Span:
     return clause.words[first].start, clause.words[stop - 1].end
 

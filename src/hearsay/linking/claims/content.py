@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from hearsay.lexicon.clauses import is_clause
 from hearsay.linking.claims.facts import Date, Facts, facts
 from hearsay.linking.claims.numbers import Number
 from hearsay.linking.tellings import Telling
@@ -18,6 +19,8 @@ from hearsay.linking.tellings import Telling
 Vectors = NDArray[np.float32]
 LEAST = 8.0
 """Tellings with less content, in bits of rarity, gather with nothing: *he declined to comment*."""
+PHRASE = 8
+"""Words up to which a telling without a verb is but a phrase."""
 BESIDE = 2
 """How many tellings before and after one in its document are its setting, with itself."""
 
@@ -53,6 +56,12 @@ class Content:
         self.telling = telling
         self.vector = vector
         self._beside = beside
+
+    @cached_property
+    def phrase(self) -> bool:
+        """Whether it only names something, in a few words without a verb or a number: *the bird flu*."""
+        words = self.telling.resolved.split()
+        return len(words) <= PHRASE and not self.own.numbers and not is_clause(self.telling.resolved)
 
     @cached_property
     def facts(self) -> Facts:

@@ -36,7 +36,7 @@ class Weights(Record):
     ``contrast`` how much less alike than within themselves they may be (see
     :mod:`hearsay.linking.claims.clustering`). Tellings that share words of less than ``substance`` bits of
     rarity tell of nothing in common; ``fading`` is what log odds lose with each doubling of the weeks between
-    two publications.
+    two publications, ``phrase`` where one of the two is but a phrase, which puts nothing forward by itself.
     """
 
     bias: float
@@ -47,6 +47,7 @@ class Weights(Record):
     contrast: float
     substance: float = 0.0
     fading: float = 0.0
+    phrase: float = 0.0
 
 
 @cache
@@ -72,6 +73,9 @@ def scores(left: Sequence[Content], right: Sequence[Content], grain: Grain) -> S
     odds = np.tensordot(factors, table, axes=1) + np.float32(found.bias)
     if found.fading:
         odds -= np.float32(found.fading) * _doublings(left, right)
+    if found.phrase:
+        one, other = (np.array([content.phrase for content in some], dtype=bool) for some in (left, right))
+        odds[one[:, None] | other[None]] -= np.float32(found.phrase)
     odds[_other_figures(left, right)] = FLOOR
     odds[np.expm1(table[_SHARED]) < found.substance] = FLOOR
     odds[[content.poor for content in left]] = FLOOR
