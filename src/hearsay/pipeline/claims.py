@@ -22,7 +22,7 @@ from hearsay.pipeline.readers import Embedding, load_embedding
 from hearsay.pipeline.tracing import rested, told_claim
 from hearsay.records import Claim, Part, Record, digest, to_json
 
-VERSION = "2"
+VERSION = "3"
 """Of everything between readings with actors and claims: it changes whenever the same would be linked
 differently, and then all ledgers link again."""
 SKETCHES = "1"

@@ -13,7 +13,7 @@ from hearsay.linking.claims.content import Content, Contents, Vectors
 from hearsay.linking.claims.contradictions import contradictions
 from hearsay.linking.claims.proposition import propose, proposed_polarity
 from hearsay.linking.claims.scoring import CEILING, Grain, Scores, probability, reasons, scores, weights
-from hearsay.linking.claims.stance import side
+from hearsay.linking.claims.stance import sides
 from hearsay.linking.tellings import Telling
 from hearsay.records import Contradiction, Part, Record
 
@@ -352,7 +352,7 @@ def _group(contents: Contents, numbers: Sequence[int], odds: Scores) -> Group:
     polarity = proposed_polarity(some)
     size = len(some)
     central = (odds.sum(axis=1) - odds.diagonal()) / max(1, size - 1)
-    stances = [side(content, polarity) for content in some]
+    stances = sides(some, polarity)
     candidates = [at for at in range(size) if stances[at] == "supports"] or list(range(size))
     best, proposition = propose([(some[at], float(central[at])) for at in candidates])
     chosen = candidates[best]
