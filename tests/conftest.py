@@ -7,7 +7,12 @@ from pathlib import Path
 import equipment
 import pytest
 from equipment import Run
+from hypothesis import Phase, settings
 from typer.testing import CliRunner
+
+# Explaining a failure traces every call of every example, and CPython 3.11 has been seen to hang in a trace.
+settings.register_profile("house", phases=[phase for phase in Phase if phase is not Phase.explain])
+settings.load_profile("house")
 
 
 @pytest.fixture
