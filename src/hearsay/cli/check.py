@@ -12,7 +12,7 @@ from hearsay.cli.copies import told_reason
 from hearsay.cli.linking import linked_claims
 from hearsay.cli.progress import say_rejection
 from hearsay.cli.read import SOME_REJECTED
-from hearsay.cli.terminal import JsonOption, LedgerOption, output, say, visible, write_line
+from hearsay.cli.terminal import JsonOption, LedgerOption, counted, output, say, visible, write_line
 from hearsay.errors import UsageError
 from hearsay.records import to_json
 
@@ -97,8 +97,8 @@ def _show(held: Held, *, why: bool) -> None:
             [
                 (
                     one.meaning,
-                    f"{one.proposition} [{one.id[:8]}] {_count(one.documents, 'document')}, "
-                    f"{_count(one.independence, 'independent origin')}, {one.denied:,} against",
+                    f"{one.proposition} [{one.id[:8]}] {counted(one.documents, 'document')}, "
+                    f"{counted(one.independence, 'independent origin')}, {one.denied:,} against",
                     one.why,
                 )
                 for one in held.claims
@@ -134,7 +134,3 @@ def _lines(rows: list[tuple[float, str, tuple[Reason, ...]]], *, why: bool) -> I
         if why:
             for reason in reasons:
                 yield f"        {told_reason(reason)}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -9,7 +9,16 @@ import typer
 
 from hearsay.cli.copies import told_reason
 from hearsay.cli.linking import AuthorOption, NoteOption, author, link_claims, linked_claims
-from hearsay.cli.terminal import JsonOption, LedgerOption, output, say, say_table, visible, write_line
+from hearsay.cli.terminal import (
+    JsonOption,
+    LedgerOption,
+    counted,
+    output,
+    say,
+    say_table,
+    visible,
+    write_line,
+)
 from hearsay.errors import UsageError
 from hearsay.records import Copy, to_json
 
@@ -112,9 +121,9 @@ def _show(account: Account, accountant: Accountant, copies: list[Copy], *, why: 
 def _head(account: Account) -> Iterator[str]:
     yield account.proposition
     denials = sum(told.stance == "denies" for told in account.statements)
-    spread = f"{_count(account.documents, 'document')}, {_count(account.outlets, 'outlet')}"
-    against = f"; {_count(denials, 'denial')}" if denials else ""
-    yield f"  {spread}, {_count(account.independence, 'independent origin')}{against}"
+    spread = f"{counted(account.documents, 'document')}, {counted(account.outlets, 'outlet')}"
+    against = f"; {counted(denials, 'denial')}" if denials else ""
+    yield f"  {spread}, {counted(account.independence, 'independent origin')}{against}"
     if account.first:
         yield f"  first put forward {account.first[:10]}"
     yield f"  id {account.id}"
@@ -142,10 +151,10 @@ def _tail(account: Account) -> Iterator[str]:
 
 def _ground(title: str, ground: Account | Ground) -> Iterator[str]:
     for number, origin in enumerate(ground.origins):
-        led = _count(len(origin.statements), "statement")
+        led = counted(len(origin.statements), "statement")
         yield f"{title if not number else '':13} {origin.name} ({origin.kind}), {led} lead there"
     hinge = ", ".join(f"{party.name} ({party.kind})" for party in ground.hinges_on)
-    independent = _count(ground.independence, "independent origin")
+    independent = counted(ground.independence, "independent origin")
     yield f"{'':13} {independent}; all hinges on {hinge or 'nobody known'}"
 
 
@@ -179,7 +188,3 @@ def _copied(copies: Iterable[Copy], accountant: Accountant) -> Iterator[str]:
             f"Copy: {later.outlet or later.title or later.id} took {copy.share_later:.0%} of its text from "
             f"{earlier.outlet or earlier.title or earlier.id} ({copy.kind}, {credit})"
         )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -113,6 +113,11 @@ def say_error(error: HearsayError) -> None:
     say("\n".join([f"hearsay: {error.what}", *_details(error.where, error.remedy)]))
 
 
+def counted(number: int, what: str) -> str:
+    """So many of something, in words: *1 claim*, *1,200 claims*."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def say_table(title: str | None, columns: Iterable[tuple[str, int]], rows: Iterable[Iterable[str]]) -> None:
     """A table on standard output, cut to its width; columns are (name, share of the width left over)."""
     from rich.table import Table

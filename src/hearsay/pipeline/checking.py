@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from hearsay.ledger import Ledger, StatementRow
 from hearsay.linking.claims.search import Entry, Index
 from hearsay.linking.tellings import Telling
+from hearsay.pipeline.library import told_statements, unit
 from hearsay.pipeline.readers import Embedding, load_embedding
 from hearsay.records import Claim, FactCheck, Reason, Record, Rejection, digest
 from hearsay.sources import fact_checks
@@ -123,7 +123,7 @@ class Checks:
         ids, _, rows = ledger.vectors(self._embedding.version, kind="fact-check")
         there = [at for at, id in enumerate(ids) if id in self._checks]
         self._entries = [Entry(id=ids[at], text=self._checks[ids[at]].claim) for at in there]
-        self._vectors = _unit(rows[there])
+        self._vectors = unit(rows[there])
 
     def matching(self, text: str, *, limit: int = FEW, least: float = MATCHES) -> list[HeldCheck]:
         """The fact checks that are at least so alike in meaning to a sentence, best first."""
@@ -137,13 +137,12 @@ class Checks:
 def _statements(
     ledger: Ledger, embedding: Embedding, text: str, limit: int
 ) -> tuple[list[HeldClaim], list[HeldStatement]]:
-    decoder = msgspec.json.Decoder(tuple[Telling, ...])
-    tellings = {telling.id: telling for _, body in ledger.told() for telling in decoder.decode(body)}
+    tellings = {telling.id: telling for telling in told_statements(ledger)}
     ids, _, rows = ledger.vectors(embedding.version)
     there = [at for at, id in enumerate(ids) if id in tellings]
     entries = [Entry(id=ids[at], text=tellings[ids[at]].resolved) for at in there]
     (vector,) = embedding.vectors([text])
-    fits = _ranked(entries, _unit(rows[there]), text, vector, FITS)
+    fits = _ranked(entries, unit(rows[there]), text, vector, FITS)
     claim_of = ledger.claim_ids(fit.entry for fit in fits)
     claims: dict[str, HeldClaim] = {}
     statements: list[HeldStatement] = []
@@ -182,12 +181,6 @@ def _make_vectors(ledger: Ledger, embedding: Embedding, checks: Sequence[FactChe
             embedding.vectors([one.claim for one in missing]),
             kind="fact-check",
         )
-
-
-def _unit(rows: NDArray[np.float16]) -> Vectors:
-    found = rows.astype(np.float32)
-    lengths = np.linalg.norm(found, axis=1, keepdims=True)
-    return np.asarray(found / np.maximum(lengths, 1e-6), dtype=np.float32)
 
 
 def _claim(claim: Claim, telling: Telling, fit: Fit) -> HeldClaim:

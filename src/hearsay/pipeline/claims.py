@@ -17,7 +17,7 @@ from hearsay.linking.copies import Entry, Shelf, copies_into, signature
 from hearsay.linking.tellings import Telling, Tie
 from hearsay.pipeline.grounds import grounds_of, ties_of
 from hearsay.pipeline.judging import Standing, standing
-from hearsay.pipeline.library import Library
+from hearsay.pipeline.library import Library, told_statements, unit
 from hearsay.pipeline.readers import Embedding, load_embedding
 from hearsay.pipeline.tracing import rested, told_claim
 from hearsay.records import Claim, Part, Record, digest, to_json
@@ -109,7 +109,7 @@ class _Linker:
         was_tied = ties_of(self._ledger, self._judged)
         statements = self._retell(changed)
         copied = self._copies(changed)
-        tellings = self._tellings()
+        tellings = told_statements(self._ledger)
         vectors = self._vectors(tellings, frozenset(changed))
         self._tell(f"Gathering {len(tellings):,} statements")
         was, claims_of = self._remembered()
@@ -141,7 +141,7 @@ class _Linker:
         members: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
         for document, entity, actor, name in self._ledger.members():
             members[document].append((entity, actor, name))
-        outlets = {id: self._library.outlet_actor(outlet) for id, outlet, _ in self._ledger.publications()}
+        outlets = {id: self._library.outlet_actor(outlet) for id, outlet, _ in self._library.publications}
         return {
             document: digest(reader, members.get(document, ()), outlets.get(document))
             for document, reader in self._ledger.current_readers()
@@ -172,7 +172,7 @@ class _Linker:
 
     def _copies(self, changed: Sequence[str]) -> set[str]:
         """Find the copies that the changed documents bear on; returns the documents these go into or left."""
-        dates = {id: published for id, _, published in self._ledger.publications()}
+        dates = {id: published for id, _, published in self._library.publications}
         shelf = Shelf(
             Entry(sketch.document, dates.get(sketch.document), sketch.signature)
             for sketch in self._ledger.sketches(SKETCHES)
@@ -190,10 +190,6 @@ class _Linker:
         self._ledger.store_copies(found, of=into)
         differ = {pair for pair in {*before, *after} if before.get(pair) != after.get(pair)}
         return {document for pair in differ for document in pair}
-
-    def _tellings(self) -> list[Telling]:
-        decoder = msgspec.json.Decoder(tuple[Telling, ...])
-        return [telling for _, body in self._ledger.told() for telling in decoder.decode(body)]
 
     def _vectors(self, tellings: Sequence[Telling], changed: frozenset[str]) -> Matrix:
         """The vectors of the tellings, made where there are none; those of what is gone are dropped."""
@@ -213,9 +209,7 @@ class _Linker:
             )
         ids, _, rows = self._ledger.vectors(version)
         place = {id: number for number, id in enumerate(ids)}
-        found = rows[[place[telling.id] for telling in tellings]].astype(np.float32)
-        lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        return np.asarray(found / np.maximum(lengths, 1e-6), dtype=np.float32)
+        return unit(rows[[place[telling.id] for telling in tellings]])
 
     def _remembered(self) -> tuple[Gathering, dict[str, str]]:
         """The gathering before this one, with groups that know their statements alone, and their claims."""

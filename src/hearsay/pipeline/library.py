@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
 from hearsay.ledger import Ledger
-from hearsay.pipeline.tellings import Known, Teller
-from hearsay.records import Document, Reading
+from hearsay.linking.tellings import Telling
+from hearsay.pipeline.tellings import Teller
 
 KEPT = 256
 """Documents with their readings that are held in memory at once."""
@@ -20,19 +23,12 @@ class Library:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._outlets = ledger.outlet_actors()
+        self.publications = ledger.publications()
         self.teller = lru_cache(maxsize=KEPT)(self._teller)
 
-    def tellers(self, documents: Iterable[str] | None = None) -> Iterator[Teller]:
-        """Those of all documents, in the order of time, or of these, in theirs."""
-        if documents is not None:
-            for id in documents:
-                yield self._teller(id)
-            return
-        known: defaultdict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
-        for document, entity, actor, name in self._ledger.members():
-            known[document][entity] = (actor, name)
-        for found, reading in self._ledger.readings():
-            yield self._made(found, reading, known[found.id])
+    def tellers(self, documents: Iterable[str]) -> Iterator[Teller]:
+        """Those of these documents, in their order; they are not held."""
+        return map(self._teller, documents)
 
     def outlet_actor(self, outlet: str | None) -> str | None:
         """The id of the actor that an outlet is, where one bears its name."""
@@ -41,7 +37,17 @@ class Library:
     def _teller(self, document: str) -> Teller:
         found = self._ledger.find(document)
         known = {entity: (actor, name) for _, entity, actor, name in self._ledger.members([document])}
-        return self._made(found, self._ledger.reading(document), known)
+        return Teller(found, self._ledger.reading(document), known, self.outlet_actor(found.outlet))
 
-    def _made(self, document: Document, reading: Reading, known: Known) -> Teller:
-        return Teller(document, reading, known, self.outlet_actor(document.outlet))
+
+def told_statements(ledger: Ledger) -> list[Telling]:
+    """The statements of all documents as linking was last told of them."""
+    decoder = msgspec.json.Decoder(tuple[Telling, ...])
+    return [telling for _, body in ledger.told() for telling in decoder.decode(body)]
+
+
+def unit(rows: NDArray[np.float16]) -> NDArray[np.float32]:
+    """Vectors as the ledger keeps them, again of length 1."""
+    found = rows.astype(np.float32)
+    lengths = np.linalg.norm(found, axis=1, keepdims=True)
+    return np.asarray(found / np.maximum(lengths, 1e-6), dtype=np.float32)

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from hearsay.linking.tellings import Paper, Telling, Tie, TieKind, Voice, VoicePart
+from hearsay.reading.belonging import VOICES
 from hearsay.reading.dependence import INFORMED, OWNED, PAID
+from hearsay.reading.speakers import ADVOCATES
 from hearsay.records import (
     Anchor,
     Document,
@@ -24,8 +26,6 @@ from hearsay.records import (
 
 SURE = 0.5
 """How sure the reader must be of a pronoun or description for its name to be put in its place."""
-VOICES = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons".split())
-ADVOCATES = VOICES | frozenset("lawyer lawyers attorney attorneys".split())
 FORMER = frozenset("former ex onetime late".split())
 _OWNING = frozenset("my our his her its their your whose".split())
 

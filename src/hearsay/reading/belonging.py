@@ -28,7 +28,7 @@ _MANAGERS = frozenset(
     "mayor commander boss premier manager ceo executive founder king queen prince emir sultan dean "
     "rector".split()
 )
-_VOICES = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons".split())
+VOICES = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons".split())
 _QUALIFIERS = frozenset(
     "former ex-president ex-minister deputy vice assistant acting interim senior chief top lead leading "
     "veteran longtime late new outgoing incoming onetime then-president foreign prime general executive "
@@ -195,6 +195,6 @@ def _kind(role: list[Word]) -> str:
         return "owner"
     if any(word in _MEMBERS for word in words):
         return "member"
-    if any(word in _VOICES for word in words):
+    if any(word in VOICES for word in words):
         return "employee"
     return "manager" if any(word in _MANAGERS for word in words) else "employee"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from hearsay.lexicon import document_nouns, organization_nouns, outlets
-from hearsay.reading.belonging import Belonging, belongings
+from hearsay.reading.belonging import VOICES, Belonging, belongings
 from hearsay.reading.clusters import Cluster, Clusters, agrees
 from hearsay.reading.dependence import dependences
 from hearsay.reading.draft import Draft
@@ -21,8 +21,7 @@ from hearsay.reading.quotation import quotations
 from hearsay.reading.spots import FIRST, FIRST_PLURAL, MANY, PERSONAL, THING, Spot, Spots
 from hearsay.records import Sight, Span
 
-_VOICES = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons".split())
-_SPEAKS_FOR = _VOICES | frozenset("lawyer lawyers attorney attorneys".split())
+ADVOCATES = VOICES | frozenset("lawyer lawyers attorney attorneys".split())
 _PAST = frozenset("former ex- onetime late".split())
 _WHO = frozenset("who whom whose".split())
 _RELATIVE = frozenset("who whom which that whose".split())
@@ -291,9 +290,9 @@ class Cast:
             role = set(said.role.lower().split())
             if not _is_principal(body) or role & _PAST or not (here or speaker.named):
                 continue
-            if body.type == "organization" and (said.kind == "manager" or role & _VOICES):
+            if body.type == "organization" and (said.kind == "manager" or role & VOICES):
                 return body
-            if body.type == "person" and role & _SPEAKS_FOR:
+            if body.type == "person" and role & ADVOCATES:
                 return body
         return None
 
