@@ -10,9 +10,9 @@ from sqlalchemy import insert, select
 from hearsay.ledger.database import Database
 from hearsay.ledger.index import Row, printable
 from hearsay.ledger.schema import judgements
-from hearsay.records import Anchor, Judgement
+from hearsay.records import Anchor, Edit, Judgement
 
-ANCHORS = ("left", "right")
+PARTS = {"left": Anchor, "right": Anchor, "edit": Edit}
 
 
 class JudgementBook(Database):
@@ -33,17 +33,17 @@ class JudgementBook(Database):
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, oldest first, also those that a later one takes back."""
         for row in self._stream(select(judgements).order_by(judgements.c.at, judgements.c.id)):
-            anchors = {
-                side: msgspec.json.decode(text, type=Anchor) if (text := row._mapping[side]) else None
-                for side in ANCHORS
+            parts = {
+                name: msgspec.json.decode(text, type=kind) if (text := row._mapping[name]) else None
+                for name, kind in PARTS.items()
             }
-            yield Judgement(**{**row._mapping, **anchors})
+            yield Judgement(**{**row._mapping, **parts})
 
 
 def _row(judgement: Judgement) -> Row:
     row = msgspec.structs.asdict(judgement)
     for name, value in row.items():
-        if isinstance(value, Anchor):
+        if name in PARTS and value is not None:
             row[name] = msgspec.json.encode(value).decode()
         elif isinstance(value, str):
             row[name] = printable(value)

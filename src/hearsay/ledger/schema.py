@@ -205,6 +205,7 @@ judgements = Table(
     Column("value", Text),
     Column("note", Text),
     Column("undoes", Text),
+    Column("edit", Text),
     Index("judgements_by_time", "at", "id"),
 )
 

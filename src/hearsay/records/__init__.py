@@ -9,8 +9,6 @@ from __future__ import annotations
 from hearsay.records.actors import (
     Actor,
     Affiliation,
-    Anchor,
-    Judgement,
     KnownActor,
     Member,
     Reason,
@@ -45,6 +43,14 @@ from hearsay.records.documents import (
     Document,
     Rejection,
     document_id,
+)
+from hearsay.records.judgements import (
+    Anchor,
+    Edit,
+    Judged,
+    Judgement,
+    Verdict,
+    Wording,
 )
 from hearsay.records.readings import (
     About,
@@ -87,12 +93,14 @@ __all__ = [
     "CopyKind",
     "Document",
     "Drift",
+    "Edit",
     "Entity",
     "EntityType",
     "Event",
     "FactCheck",
     "Form",
     "Hardening",
+    "Judged",
     "Judgement",
     "KnownActor",
     "Label",
@@ -123,6 +131,8 @@ __all__ = [
     "Stance",
     "Statement",
     "Time",
+    "Verdict",
+    "Wording",
     "digest",
     "document_id",
     "quote",

@@ -1,10 +1,8 @@
-"""Actors: one thing across documents; and what people judge about them."""
+"""Actors: one thing across documents."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-from hearsay.records.base import EntityType, Record, Span
+from hearsay.records.base import EntityType, Record
 
 
 class Reason(Record):
@@ -60,36 +58,3 @@ class KnownActor(Record):
     aliases: tuple[str, ...] = ()
     parent: str | None = None
     ids: tuple[tuple[str, str], ...] = ()
-
-
-class Anchor(Record):
-    """A place in a document that a judgement points at, whatever later readings make of it.
-
-    ``span`` are the characters of the first name (or first mention) of the entity meant, ``words`` what
-    stands there.
-    """
-
-    document: str
-    span: Span
-    words: str
-
-
-class Judgement(Record):
-    """A person's verdict on something the machine proposed; a row that is never changed.
-
-    ``about`` says what is judged: ``same-actor`` (left and right are one actor: yes, no, unsure),
-    ``actor-name`` (left's actor is to be called ``value``: edit), ``affiliation`` (left's actor belongs to
-    right's: yes, no) or ``same-claim`` (the statements at left and right put forward the same: yes, no).
-    ``undoes`` is the id of an earlier judgement that this one takes back. ``at`` is ISO 8601 in UTC.
-    """
-
-    id: str
-    at: str
-    author: str
-    about: Literal["same-actor", "actor-name", "affiliation", "same-claim"]
-    verdict: Literal["yes", "no", "unsure", "edit"]
-    left: Anchor | None = None
-    right: Anchor | None = None
-    value: str | None = None
-    note: str | None = None
-    undoes: str | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from hearsay.records.actors import Anchor, Reason
+from hearsay.records.actors import Reason
 from hearsay.records.base import Record, Span
+from hearsay.records.judgements import Anchor
 
 CopyKind = Literal["reprint", "excerpt", "update", "release"]
 Stance = Literal["supports", "denies", "queries"]
