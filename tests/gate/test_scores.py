@@ -17,6 +17,7 @@ from hearsay.pipeline.attribution_scores import Tally
 from hearsay.pipeline.bench_attribution import attributions_of, score_folder
 from hearsay.pipeline.bench_coreference import score_chains
 from hearsay.pipeline.bench_entities import score_names
+from hearsay.pipeline.bench_times import score_times
 from hearsay.reading import Reader
 from hearsay.records import Reading
 
@@ -55,6 +56,13 @@ def test_names_and_coreference(reader: Reader) -> None:
             if "conll_f1" not in figure or figure == "conll_f1"
         }
         hold(f"{name} dev", single)  # a genre is two documents: too few to hold
+
+
+def test_times() -> None:
+    folder = DATA / "tempeval3"
+    if not folder.is_dir():
+        pytest.skip(f"TempEval-3 is not at {folder}: set HEARSAY_DATA to the folder of the corpora")
+    hold("tempeval3", score_times(folder).figures())
 
 
 def test_the_example_story_is_read_as_it_is_true(readings: dict[str, Reading]) -> None:

@@ -29,11 +29,14 @@ def rendered(document: Document, reading: Reading) -> str:
             lines.append(f"   source   {quote(document.text, s.source) or '-'}")
             lines.append(f"   cue      {quote(document.text, s.cue)}")
             lines.append(f"   voice    {voice}")
+        if s.time is not None:
+            lines.append(f"   said     {reading.times[s.time].value}")
         lines.append(f"   content  {' '.join(quote(document.text, s.content).split())}")
         lines.append("")
     lines += [
         f"{e.type}: {e.name}" + (f" ({', '.join(e.names)})" if e.names else "") for e in reading.entities
     ]
+    lines += ["", *(f"{t.type} {t.value}: {quote(document.text, (t.span,))}" for t in reading.times)]
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ from hearsay.cli.bench_copies import copies
 from hearsay.cli.bench_names import names
 from hearsay.cli.bench_origins import origins
 from hearsay.cli.bench_people import cells, coreference, counts, entities
+from hearsay.cli.bench_times import times
 from hearsay.cli.terminal import (
     Guarded,
     JsonOption,
@@ -113,5 +114,5 @@ def speed(
     )
 
 
-for command in (attribution, entities, coreference, names, claims, clusters, copies, origins, speed):
+for command in (attribution, entities, coreference, names, times, claims, clusters, copies, origins, speed):
     app.command(help=taught(command))(command)

@@ -14,10 +14,11 @@ from hearsay.reading.nesting import with_nested
 from hearsay.reading.quotation import form, quotations
 from hearsay.reading.sentences import sentences
 from hearsay.reading.speakers import Cast
+from hearsay.reading.times import expressions, parsed, said_when
 from hearsay.reading.wholequotes import with_whole_quotations
 from hearsay.records import About, Document, Model, Reading, Spans, Statement, quote
 
-RULES = "0.3.0"
+RULES = "0.4.0"
 """The version of the rules in this room: it changes whenever they would read a text differently."""
 
 
@@ -54,6 +55,8 @@ class Reader:
             else _spoken(text, draft, quoted, register.number(speaker), register.numbers(voice))
             for draft, speaker, voice in zip(ordered, speakers, voices, strict=True)
         )
+        times = expressions(text, parsed(document.published))
+        statements = tuple(replace(one, time=said_when(one, times, within)) for one in statements)
         return Reading(
             id=document.id,
             reader=self.version,
@@ -69,6 +72,7 @@ class Reader:
             sentences=within,
             entities=register.entities(),
             mentions=register.mentions(),
+            times=times,
             statements=statements,
             relations=register.relations(statements),
         )
