@@ -1,39 +1,47 @@
-"""The backends that the contract holds for, and what its tests share.
-
-Another backend is another entry of ``BACKENDS``: a function that makes an empty place for a ledger.
-"""
+"""What the tests of the contract share: each runs on every backend."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from itertools import count
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # for `invented`, in every import mode
+sys.path.insert(0, str(Path(__file__).parent))  # for `invented` and `backends`, in every import mode
 
-Places = Callable[[], str]
-numbers = count()
+from backends import BACKENDS, Places
 
-BACKENDS: dict[str, Callable[[Path], str]] = {
-    "sqlite": lambda folder: str(folder / f"{next(numbers)}.db"),
-}
+MADE: list[Places] = []
 
 
-@pytest.fixture(scope="session", params=sorted(BACKENDS))
+@pytest.fixture(scope="session", params=list(BACKENDS))
 def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Places:
-    """Calls for an empty place, a new one each time."""
-    folder = tmp_path_factory.mktemp("ledgers")
-    return lambda: BACKENDS[request.param](folder)
+    """Calls for a place for a ledger, a new one each time."""
+    made = BACKENDS[request.param](tmp_path_factory.mktemp("ledgers"))
+    MADE.append(made)
+    return made
 
 
 @pytest.fixture
 def place(places: Places) -> str:
-    """An empty place for a ledger."""
+    """A place for a ledger."""
     return places()
+
+
+@pytest.fixture
+def empty_place(places: Places) -> str:
+    """A place without a ledger."""
+    return places.empty()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """When all is closed, take the places back."""
+    yield
+    for made in MADE:
+        made.tidy()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 import people
 import pytest
+from backends import Places
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -493,13 +494,13 @@ def test_any_claim_and_copy_come_back(places: Callable[[], str], claim: Claim, c
         assert ledger.check() == []
 
 
-FILLED: dict[Callable[[], str], str] = {}
+FILLED: dict[Places, str] = {}
 
 
-def place_of(places: Callable[[], str]) -> str:
+def place_of(places: Places) -> str:
     """The place of a ledger of the three articles, made once a backend."""
     if places not in FILLED:
-        FILLED[places] = places()
+        FILLED[places] = places.lasting()
         with Ledger.open(FILLED[places]) as ledger:
             people.store(ledger)
     return FILLED[places]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -167,6 +168,22 @@ def test_what_is_no_text_is_rejected(ledger: Ledger, character: str, field: str)
     ledger.reject(rejection)
     assert list(ledger.rejections()) == [rejection]
     assert ledger.counts().documents == 0
+
+
+@pytest.mark.parametrize(("field", "most"), [("id", 500), ("outlet", 500), ("published", 100)])
+def test_what_is_looked_up_may_be_long_but_not_endless(ledger: Ledger, field: str, most: int) -> None:
+    document, reading = invented.document(1)
+    chance = random.Random(1)
+    # Nothing that a database could pack into less, and as many bytes as there can be.
+    long = "".join(chr(chance.randrange(0x20000, 0x2A6DF)) for _ in range(most))
+    assert ledger.store(*named(document, reading, **{field: long})) is None
+    assert getattr(ledger.find(long if field == "id" else document.id), field) == long
+    rejection = ledger.store(*named(document, reading, **{"id": "another", field: f"{long}x"}))
+    assert rejection is not None
+    assert (rejection.code, rejection.place) == ("too-long", field)
+    assert str(most) in rejection.reason
+    ledger.reject(rejection)
+    assert ledger.check() == []
 
 
 def test_a_file_name_that_is_no_text_is_kept_readable(ledger: Ledger) -> None:
@@ -336,6 +353,19 @@ def test_an_iterator_may_be_left_and_the_ledger_written_meanwhile(ledger: Ledger
     assert ledger.counts().documents == 60
 
 
+def test_an_iterator_sees_the_ledger_as_it_was_when_it_began(place: str) -> None:
+    with Ledger.open(place) as ledger, Ledger.open(place) as other:
+        ledger.store_many(invented.document(number) for number in range(40))
+        rows = ledger.statements()
+        first = next(rows)
+        for number in range(40):
+            document, reading = invented.document(number)
+            other.store(document, by(invented.NEWER, msgspec.structs.replace(reading, statements=())))
+        other.store(*invented.document(40))
+        assert {row.document for row in (first, *rows)} == {invented.document(n)[0].id for n in range(40)}
+        assert [row.document for row in ledger.statements()] == [invented.document(40)[0].id] * 5
+
+
 def test_a_closed_ledger_says_so(place: str) -> None:
     ledger = Ledger.open(place)
     ledger.close()
@@ -346,13 +376,13 @@ def test_a_closed_ledger_says_so(place: str) -> None:
         next(ledger.statements())
 
 
-def test_where_there_is_no_ledger(place: str) -> None:
+def test_where_there_is_no_ledger(empty_place: str) -> None:
     for options in ({"create": False}, {"read_only": True}):
         with pytest.raises(LedgerNotFound, match="hearsay read") as caught:
-            Ledger.open(place, **options)
+            Ledger.open(empty_place, **options)
         assert "--ledger" in str(caught.value)
-    with Ledger.open(place) as ledger:
-        assert ledger.place == place
+    with Ledger.open(empty_place) as ledger:
+        assert ledger.place == empty_place
 
 
 def test_reading_only_changes_nothing(place: str, everything: Everything) -> None:

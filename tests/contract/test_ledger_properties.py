@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import invented
 import msgspec
+from backends import Places
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -172,13 +173,13 @@ def test_filters_mean_what_python_says(
     assert [(row.document, row.position) for row in found] == expected[:limit]
 
 
-FILLED: dict[Callable[[], str], str] = {}
+FILLED: dict[Places, str] = {}
 
 
-def filled(places: Callable[[], str]) -> str:
+def filled(places: Places) -> str:
     """The place of a ledger with all the documents, made once a backend."""
     if places not in FILLED:
-        FILLED[places] = places()
+        FILLED[places] = places.lasting()
         with Ledger.open(FILLED[places]) as ledger:
             ledger.store_many(PAIRS)
     return FILLED[places]

@@ -14,7 +14,13 @@ SIDES = ("supports", "denies")
 
 
 def graphml(claim: Claim) -> str:
-    """What rests on what in a claim, as one GraphML document.
+    """What rests on what in a claim (:func:`trail`), as one GraphML document."""
+    written: Any = networkx.generate_graphml
+    return "\n".join(written(trail(claim), named_key_ids=True)) + "\n"
+
+
+def trail(claim: Claim) -> Any:
+    """What rests on what in a claim, as a networkx MultiDiGraph.
 
     A node is a party: ``kind`` and ``name``, ``origin`` and ``hinge`` as lists of the sides (supports,
     denies) on which it is an origin, or of those that everything hinges on; a statement has its ``stance``
@@ -36,8 +42,7 @@ def graphml(claim: Claim) -> str:
             graph.add_edge(
                 _id(rest.upper), _id(rest.lower), kind=rest.kind, side=side, evidence=clean(_evidence(rest))
             )
-    written: Any = networkx.generate_graphml
-    return "\n".join(written(graph, named_key_ids=True)) + "\n"
+    return graph
 
 
 def _parties(side: Side) -> Iterator[Party]:

@@ -58,15 +58,17 @@ def named(name: str) -> Format:
 
 
 def by_suffix(file_name: str) -> Format | None:
-    """The format whose usual suffix a file's name ends with, if there is one."""
+    """The format whose usual suffix a file's name ends with, if that tells one: of several the longest."""
+    found: dict[str, list[Format]] = {}
     for name in places():
         try:
             made = named(name)
         except UsageError:
             continue  # a format that cannot be loaded says so when it is asked for by name
         if file_name.lower().endswith(made.suffix):
-            return made
-    return None
+            found.setdefault(made.suffix, []).append(made)
+    fitting = found[max(found, key=len)] if found else []
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def needed(library: str, extra: str, what: str) -> UsageError:

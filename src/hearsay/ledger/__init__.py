@@ -19,6 +19,7 @@ from hearsay.ledger.rows import (
     ToldRow,
     known_acts,
 )
+from hearsay.ledger.tables import Rows
 
 if TYPE_CHECKING:
     from hearsay.ledger.ledger import Ledger
@@ -29,6 +30,7 @@ __all__ = [
     "DocumentRow",
     "Filters",
     "Ledger",
+    "Rows",
     "RunRow",
     "Sketch",
     "StatementRow",

@@ -15,6 +15,8 @@ from hearsay.ledger import queries, schema, states
 from hearsay.ledger.database import BATCH, Database, batches, fill
 from hearsay.ledger.index import Row, fold, json_of, printable
 from hearsay.ledger.rows import Filters
+from hearsay.ledger.search.analysis import analysed
+from hearsay.ledger.tables import Rows
 from hearsay.records import Actor, Affiliation, EntityType, KnownActor, Member, Reason
 
 STATE = "actors"
@@ -77,7 +79,7 @@ class ActorBook(Database):
 
     def actors(
         self, *, type: EntityType | None = None, contains: str | None = None, limit: int | None = None
-    ) -> Iterator[Actor]:
+    ) -> Rows[Actor]:
         """The actors, those of the most documents first.
 
         ``contains`` is looked for in all their names, upper and lower case alike.
@@ -86,7 +88,7 @@ class ActorBook(Database):
             UsageError: the text to look for or the limit makes no sense.
         """
         queries.validate(Filters(contains=contains), limit)
-        return self._actors(type, contains, limit)
+        return Rows(Actor, lambda: self._actors(type, contains, limit))
 
     def _actors(self, type: EntityType | None, contains: str | None, limit: int | None) -> Iterator[Actor]:
         with self._connection() as connection:
@@ -228,7 +230,13 @@ def _rows(actor: Actor) -> Iterator[Row]:
 
 def _name_rows(actor: Actor) -> Iterator[Row]:
     for position, name in enumerate(actor.names):
-        yield {"actor": actor.id, "position": position, "name": name, "folded": fold(name)}
+        yield {
+            "actor": actor.id,
+            "position": position,
+            "name": name,
+            "folded": fold(name),
+            "words": analysed(name),
+        }
 
 
 def _member_rows(actor: Actor) -> Iterator[Row]:

@@ -58,6 +58,11 @@ def claim_row(claim: Claim) -> Row:
     }
 
 
+def claim_of(row: Any) -> Claim:
+    """The claim that a row holds."""
+    return msgspec.json.decode(row.body, type=Claim)
+
+
 def part_rows(claim: Claim) -> Iterator[Row]:
     """The rows of a claim's parts."""
     for part in claim.parts:

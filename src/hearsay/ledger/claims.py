@@ -15,6 +15,7 @@ from hearsay.ledger.claim_queries import ClaimOrder
 from hearsay.ledger.database import Database, batches, fill
 from hearsay.ledger.index import printable
 from hearsay.ledger.rows import ClaimFilters, Filters, ToldRow
+from hearsay.ledger.tables import Rows
 from hearsay.records import Claim, Copy, CopyKind
 
 STATE = "claims"
@@ -44,7 +45,7 @@ class ClaimBook(Database):
         kind: CopyKind | None = None,
         outlet: str | None = None,
         limit: int | None = None,
-    ) -> Iterator[Copy]:
+    ) -> Rows[Copy]:
         """The copies, by the published date of the later document (undated first).
 
         ``document`` (whole id) and ``outlet`` (whole name, upper and lower case alike) may be on either side.
@@ -53,9 +54,8 @@ class ClaimBook(Database):
             UsageError: the outlet's name is too long, or the limit makes no sense.
         """
         queries.validate(Filters(outlet=outlet), limit)
-        return map(
-            claim_rows.copy_of, self._stream(claim_queries.copies_found(document, kind, outlet, limit))
-        )
+        query = claim_queries.copies_found(document, kind, outlet, limit)
+        return Rows(Copy, lambda: map(claim_rows.copy_of, self._stream(query)))
 
     def store_claims(
         self,
@@ -112,7 +112,7 @@ class ClaimBook(Database):
         least_documents: int | None = None,
         most_independence: int | None = None,
         limit: int | None = None,
-    ) -> Iterator[Claim]:
+    ) -> Rows[Claim]:
         """The claims that pass the filters (:class:`ClaimFilters` says what they mean), streamed.
 
         ``spread`` gives those of the most documents first, ``independence`` those of the most independent
@@ -133,8 +133,8 @@ class ClaimBook(Database):
             most_independence=most_independence,
         )
         queries.validate(Filters(contains=contains, outlet=outlet, since=since, until=until), limit)
-        found = self._stream(claim_queries.claim_bodies(filters, sort, limit), size=BODIES)
-        return (msgspec.json.decode(row.body, type=Claim) for row in found)
+        query = claim_queries.claim_bodies(filters, sort, limit)
+        return Rows(Claim, lambda: map(claim_rows.claim_of, self._stream(query, size=BODIES)))
 
     def claim(self, name: str) -> Claim:
         """The claim of this id, beginning of an id (4 characters or more), proposition, part of one, or

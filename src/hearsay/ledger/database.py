@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
+from threading import local
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, insert
+from sqlalchemy import ColumnElement, Connection, Select, Table, insert, inspect
 
 from hearsay.errors import LedgerError, LedgerNotFound
 from hearsay.ledger import migrate
-from hearsay.ledger.engine import Sqlite, locate
+from hearsay.ledger.engines import Backend, backend_at, locate
 from hearsay.ledger.index import Row
 
 T = TypeVar("T")
@@ -25,9 +26,10 @@ class Database:
     raised.
     """
 
-    def __init__(self, backend: Sqlite) -> None:
+    def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._open = True
+        self._linking = local()
 
     @classmethod
     def open(
@@ -51,11 +53,11 @@ class Database:
         """
         place = locate(place)
         create = create and not read_only
-        backend = Sqlite(place, create=create, read_only=read_only, timeout=timeout)
-        if not backend.exists() and not create:
-            raise _not_found(backend.place)
+        backend = backend_at(place, create=create, read_only=read_only, timeout=timeout)
         ledger = cls(backend)
         try:
+            if not backend.exists() and not create:
+                raise not_found(backend.place)
             if not read_only:
                 backend.prepare()
             ledger._migrate(create=create, read_only=read_only)
@@ -70,7 +72,7 @@ class Database:
         if found == migrate.VERSION:
             return
         if found is None and not create:
-            raise _not_found(self.place)
+            raise not_found(self.place)
         if read_only:
             raise LedgerError(
                 f"The ledger has the older schema {found}, and opened for reading only it cannot be updated.",
@@ -80,18 +82,18 @@ class Database:
         with self._connection(write=True) as connection:
             # Another process may have been faster.
             if migrate.version(connection, self.place) != migrate.VERSION:
+                self._backend.freeze(connection, inspect(connection).get_table_names())
                 migrate.upgrade(connection, migrate.VERSION)
 
     @property
     def place(self) -> str:
-        """The path or URL, as it was given."""
+        """The path or URL, as it was given but for a password."""
         return self._backend.place
 
     def close(self) -> None:
         """Let go of the database; closing twice is fine."""
         self._open = False
-        with self._backend.guard():
-            self._backend.engine.dispose()
+        self._backend.close()
 
     def __enter__(self) -> Self:
         return self
@@ -100,18 +102,59 @@ class Database:
         self.close()
 
     @contextmanager
-    def _connection(self, *, write: bool = False, durable: bool = False) -> Iterator[Connection]:
-        """A transaction; a ``durable`` one writes what survives a power failure, too."""
+    def linking_alone(self, timeout: float | None = None) -> Iterator[None]:
+        """Be the only process that links this ledger; whoever does already goes on.
+
+        Another one is waited for, ``timeout`` seconds at most, by default as long as for one that writes.
+
+        Raises:
+            LedgerBusy: it links still.
+            LedgerError: the ledger is closed, or cannot be locked.
+        """
+        self._check_open()
+        if getattr(self._linking, "alone", False):
+            yield
+            return
+        wait = self._backend.timeout if timeout is None else timeout
+        with self._backend.linking_alone(wait):
+            self._linking.alone = True
+            try:
+                yield
+            finally:
+                self._linking.alone = False
+
+    @contextmanager
+    def _connection(
+        self, *, write: bool = False, durable: bool = False, beside: bool = False
+    ) -> Iterator[Connection]:
+        """A transaction: one that reads, unless it is to ``write``.
+
+        One that writes is the only one to do so, as far as the database takes care of it, unless it may stand
+        ``beside`` others: if it adds things, or locks what it changes. What a ``durable`` one writes survives
+        a power failure, too.
+        """
         with self._backend.guard():
-            if not self._open:
-                raise LedgerError("The ledger is closed.", where=self.place, remedy="Open it again.")
+            self._check_open()
             backend = self._backend
             engine = backend.keeper if durable else backend.writer if write else backend.engine
             with engine.begin() as connection:
-                yield connection
+                if write and not beside:
+                    backend.be_alone(connection)
+                try:
+                    yield connection
+                except GeneratorExit:
+                    # Whoever asks for no more need not hear that the connection is gone.
+                    with suppress(*backend.foreign):
+                        connection.rollback()
+                    raise
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise LedgerError("The ledger is closed.", where=self.place, remedy="Open it again.")
 
     def _insert_new(self, connection: Connection, table: Table, row: Row) -> bool:
-        return connection.execute(self._backend.insert_new(table), row).rowcount > 0
+        counted = self._backend.insert_new(table).execution_options(preserve_rowcount=True)
+        return connection.execute(counted, row).rowcount > 0
 
     def _stream(self, query: Select[Any], size: int = BATCH) -> Iterator[Any]:
         with self._connection() as connection:
@@ -140,7 +183,8 @@ def fill(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
         connection.execute(insert(table), batch)
 
 
-def _not_found(place: str) -> LedgerNotFound:
+def not_found(place: str) -> LedgerNotFound:
+    """The error of a place where there is no ledger."""
     return LedgerNotFound(
         "There is no ledger here yet.",
         where=place,

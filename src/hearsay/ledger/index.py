@@ -63,8 +63,13 @@ def printable_rejection(rejection: Rejection) -> Rejection:
     )
 
 
+LONGEST = {"id": 500, "outlet": 500, "published": 100}
+"""Characters: PostgreSQL keeps what it looks up in 2,700 bytes, and every ledger takes the same."""
+
+
 def unstorable(document: Document) -> Rejection | None:
-    """Why the document cannot be kept, if it cannot: a NUL or half a character in its text or publication."""
+    """Why the document cannot be kept, if it cannot: a NUL or half a character in its text or publication, or
+    a name of it that is too long to be looked up."""
     places = {
         "id": document.id,
         "text": document.text,
@@ -84,6 +89,14 @@ def unstorable(document: Document) -> Rejection | None:
                 reason=f"It holds the character U+{ord(found[0]):04X}, which is not text.",
                 place=f"{place}, character {found.start()}",
                 remedy="Save the input again as UTF-8 text, without this character.",
+            )
+        if place in LONGEST and len(text or "") > LONGEST[place]:
+            return Rejection(
+                path=document.path or printable(document.id[: LONGEST["id"]]),
+                code="too-long",
+                reason=f"Its {place} has {len(text or ''):,} characters; {LONGEST[place]} are allowed.",
+                place=place,
+                remedy="Shorten it in the input.",
             )
     return None
 

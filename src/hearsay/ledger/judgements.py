@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from sqlalchemy import insert, select
@@ -27,8 +27,26 @@ class JudgementBook(Database):
             LedgerError: there is a judgement with this id already.
         """
         if given:
-            with self._connection(write=True, durable=True) as connection:
+            with self._connection(write=True, durable=True, beside=True) as connection:
                 connection.execute(insert(judgements), [_row(one) for one in given])
+
+    def take_judgements(self, given: Iterable[Judgement]) -> tuple[frozenset[str], frozenset[str]]:
+        """Add judgements that were given elsewhere, all in one transaction.
+
+        Returns the ids of those that were added and of those that were here already. An id in neither names
+        another judgement here, and that one stays as it is.
+        """
+        added, known = set[str](), set[str]()
+        with self._connection(write=True, durable=True, beside=True) as connection:
+            for one in given:
+                row = _row(one)
+                if self._insert_new(connection, judgements, row):
+                    added.add(one.id)
+                    continue
+                here = connection.execute(select(judgements).where(judgements.c.id == row["id"])).one()
+                if dict(here._mapping) == row and one.id not in added:
+                    known.add(one.id)
+        return frozenset(added), frozenset(known)
 
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, oldest first, also those that a later one takes back."""

@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import insert, select, update
 
 from hearsay.errors import LedgerError, UnknownDocument, UnknownStatement, UsageError
-from hearsay.ledger import check, index, queries
+from hearsay.ledger import check, index, queries, search
 from hearsay.ledger.actors import ActorBook
 from hearsay.ledger.claims import ClaimBook
 from hearsay.ledger.database import BATCH, batches
@@ -20,11 +20,14 @@ from hearsay.ledger.factchecks import FactCheckBook
 from hearsay.ledger.judgements import JudgementBook
 from hearsay.ledger.rows import Counts, DocumentRow, Filters, RunRow, StatementRow
 from hearsay.ledger.schema import documents, readings, rejections, runs, spans, statements
+from hearsay.ledger.search.book import SearchBook
+from hearsay.ledger.tables import Rows
 from hearsay.ledger.vectors import VectorBook
+from hearsay.ledger.views import ViewBook
 from hearsay.records import ROLES, Document, Reading, Rejection, Span, digest
 
 
-class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
+class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook, ViewBook, SearchBook):
     """One database of documents, readings, statements, actors, claims and judgements.
 
     Any number of processes and threads may use the same ledger at once, each process with a Ledger it
@@ -44,7 +47,7 @@ class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
             "inputs": msgspec.json.encode(named).decode(),
             "started": _now(),
         }
-        with self._connection(write=True) as connection:
+        with self._connection(write=True, beside=True) as connection:
             if not self._insert_new(connection, runs, row):
                 connection.execute(update(runs).where(runs.c.id == row["id"]).values(finished=None))
         return row["id"]
@@ -52,7 +55,7 @@ class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
     def finish_run(self, run: str, *, documents: int, rejections: int) -> None:
         """Close a run, with how many inputs became documents and how many were rejected."""
         done = {"finished": _now(), "documents": documents, "rejections": rejections}
-        with self._connection(write=True) as connection:
+        with self._connection(write=True, beside=True) as connection:
             if not connection.execute(update(runs).where(runs.c.id == run).values(done)).rowcount:
                 raise LedgerError(f"There is no run {run}.", where=self.place, remedy="Start it first.")
 
@@ -73,9 +76,13 @@ class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
             document_row = index.document_row(document)
             reading_row = index.reading_row(document, reading)
             statement_rows, span_rows = index.statement_rows(document, reading)
-        with self._connection(write=True) as connection:
-            if not self._insert_new(connection, documents, document_row):
-                stored = connection.execute(queries.texts_stored([document.id])).one()
+        with self._connection(write=True, beside=True) as connection:
+            if self._insert_new(connection, documents, document_row):
+                search.index_document(connection, document.id)
+            else:
+                # Held until the end, so that of several readings stored at once one is the current one.
+                held = queries.texts_stored([document.id]).with_for_update(key_share=True)
+                stored = connection.execute(held).one()
                 if stored.text_sha256 != document_row["text_sha256"]:
                     return index.id_taken(document)
             if not self._insert_new(connection, readings, reading_row):
@@ -85,6 +92,7 @@ class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
             for table, rows in ((statements, statement_rows), (spans, span_rows)):
                 if rows:
                     connection.execute(insert(table), rows)
+            search.index_reading(connection, document.id)
         return None
 
     def store_many(self, pairs: Iterable[tuple[Document, Reading]]) -> list[Rejection | None]:
@@ -95,7 +103,7 @@ class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
         """Keep a rejection; the same one is kept once."""
         rejection = index.printable_rejection(rejection)
         row = {"id": rejection.id, **msgspec.structs.asdict(rejection)}
-        with self._connection(write=True) as connection:
+        with self._connection(write=True, beside=True) as connection:
             self._insert_new(connection, rejections, row)
 
     # Reading
@@ -113,9 +121,16 @@ class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
                 left += [document for document in batch if texts.get(document.id) != document.text_sha256]
         return left
 
-    def documents(self, *, limit: int | None = None) -> Iterator[DocumentRow]:
-        """The documents, by published date (undated first) and id."""
+    def documents(self, *, limit: int | None = None) -> Rows[DocumentRow]:
+        """The documents, by published date (undated first) and id.
+
+        Raises:
+            UsageError: the limit makes no sense.
+        """
         queries.validate(Filters(), limit)
+        return Rows(DocumentRow, lambda: self._documents(limit))
+
+    def _documents(self, limit: int | None) -> Iterator[DocumentRow]:
         for row in self._stream(queries.document_rows(limit)):
             authors = msgspec.json.decode(row.authors, type=tuple[str, ...])
             yield DocumentRow(**{**row._mapping, "authors": authors})
@@ -205,7 +220,7 @@ class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
         limit: int | None = None,
         reader: str | None = None,
         newest: bool = False,
-    ) -> Iterator[StatementRow]:
+    ) -> Rows[StatementRow]:
         """The statements that pass the filters, by published date (undated first), document and position.
 
         They are those of the current reading of each document, or of the reading by ``reader``; ``newest``
@@ -214,15 +229,14 @@ class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
         Raises:
             UsageError: a filter or the limit makes no sense, or an actor is asked for with a reader.
         """
-        filters = filters or Filters()
-        queries.validate(filters, limit)
-        if filters.actor is not None and reader is not None:
+        wanted = filters or Filters()
+        queries.validate(wanted, limit)
+        if wanted.actor is not None and reader is not None:
             raise UsageError(
                 "Actors are made of the current readings; those of one reader have none.",
                 remedy="Leave out the actor or the reader.",
             )
-        found = self._statements(filters, reader, newest)
-        return found if limit is None else islice(found, limit)
+        return Rows(StatementRow, lambda: islice(self._statements(wanted, reader, newest), limit))
 
     def _statements(self, filters: Filters, reader: str | None, newest: bool) -> Iterator[StatementRow]:
         # Document by document, and not as one join: a database may well choose to sort all statements
@@ -271,8 +285,9 @@ class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
     def check(self, *, sample: int | None = None) -> list[str]:
         """What is wrong with the ledger, one sentence each; an empty list says that it is healthy.
 
-        The file is checked as a whole. Of every document and every claim, or of ``sample`` of each, every
-        row is compared with what its reading or the claim says it should be.
+        The database is checked as a whole. Of every document and every claim, or of ``sample`` of each, every
+        row is compared with what its reading or the claim says it should be; without a sample, so is the
+        index of words.
         """
         found: list[str] = []
         try:
@@ -281,6 +296,7 @@ class Ledger(ActorBook, ClaimBook, VectorBook, FactCheckBook, JudgementBook):
                 if not found:
                     found += check.problems(connection, sample)
                     found += check.claim_problems(connection, sample)
+                    found += search.problems(connection, sample)
         except LedgerError as error:
             found.append(str(error))
         return found

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 
 from hearsay.errors import LedgerError, LedgerNewer
 
-VERSION = "0004"  # the newest revision; versions are numbers of four digits, so they sort
+VERSION = "0005"  # the newest revision; versions are numbers of four digits, so they sort
 VERSION_TABLE = "hearsay_version"
 MIGRATIONS = Path(__file__).with_name("migrations")
 

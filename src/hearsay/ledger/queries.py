@@ -22,6 +22,7 @@ from hearsay.ledger.schema import (
     rejections,
     spans,
     statements,
+    views,
 )
 from hearsay.records import EntityType
 
@@ -106,6 +107,22 @@ def whole_readings(actor: str | None, *, newest: bool) -> Select[Any]:
         .order_by(*_in_time(newest))
     )
     return query if actor is None else query.where(documents.c.id.in_(_seen_in(actor)))
+
+
+def readings_now(*, machine: bool) -> Select[Any]:
+    """The documents with their current readings, by id; with ``machine`` a view gives way to the reading that
+    it was made from."""
+    now = readings.alias("now")
+    query = select(*documents.c, readings.c.body).join(
+        now, (now.c.document == documents.c.id) & now.c.current
+    )
+    reader: ColumnElement[str] = now.c.reader
+    if machine:
+        viewed = (views.c.document == now.c.document) & (views.c.reader == now.c.reader)
+        query = query.outerjoin(views, viewed)
+        reader = func.coalesce(views.c.base, now.c.reader)
+    read = (readings.c.document == documents.c.id) & (readings.c.reader == reader)
+    return query.join(readings, read).order_by(documents.c.id)
 
 
 def current_readers() -> Select[Any]:
@@ -258,7 +275,7 @@ def validate(filters: Filters, limit: int | None) -> None:
     if limit is not None and not 0 <= limit < 2**63:
         raise UsageError(f"A limit of {limit} makes no sense.", remedy="Give a number from 0 up.")
     for name, day in (("since", filters.since), ("until", filters.until)):
-        if day is not None and not _is_date(day):
+        if day is not None and not is_date(day):
             raise UsageError(
                 f"“{printable(day)}” is not a date that {name} understands.",
                 remedy="Write year, month and day, such as 2020-01-17, or leave the day or month out.",
@@ -271,7 +288,8 @@ def validate(filters: Filters, limit: int | None) -> None:
             )
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day, as ``since`` and ``until`` take them."""
     if not re.fullmatch("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
         return False
     try:

@@ -18,8 +18,9 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
 )
+
+from hearsay.ledger.text import Text
 
 metadata = MetaData()
 
@@ -52,6 +53,17 @@ readings = Table(
     Column("current", Boolean, nullable=False),
     Column("text_sha256", Text, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+# Which readings are views: made from the machine's reading by `base`, with what people judged.
+views = Table(
+    "views",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("reader", Text, nullable=False),
+    Column("base", Text, nullable=False),
+    ForeignKeyConstraint(["document", "reader"], ["readings.document", "readings.reader"]),
+    ForeignKeyConstraint(["document", "base"], ["readings.document", "readings.reader"]),
 )
 
 # Keyed by document and not by id: ids are hashes, and in their order the statements and spans of a document
@@ -134,6 +146,7 @@ actors = Table(
     Column("known", Boolean, nullable=False),
     Column("roles", Text, nullable=False),
     Column("ids", Text, nullable=False),
+    # On PostgreSQL without the names, and the names as hashes: its ordered indexes take no long ones.
     Index("actors_by_documents", "documents", "name", "id"),
     Index("actors_by_name", "folded"),
 )
@@ -145,6 +158,7 @@ actor_names = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
+    Column("words", Text, nullable=False, server_default=""),
     Index("actor_names_by_name", "folded", "actor"),
 )
 

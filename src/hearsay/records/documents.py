@@ -29,6 +29,11 @@ class Document(Record):
         """SHA-256 of the text in UTF-8, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
+    def _repr_html_(self) -> str:
+        from hearsay import showing  # which draws records, and so imports them
+
+        return showing.article(self)
+
 
 def document_id(
     text: str,

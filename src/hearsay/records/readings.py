@@ -131,6 +131,11 @@ class Reading(Record):
     events: tuple[Event, ...] = ()
     labels: tuple[Label, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from hearsay import showing  # which draws records, and so imports them
+
+        return showing.reading(self)
+
 
 def statement_id(document: str, statement: Statement) -> str:
     """The id of a statement: a hash of its document and its spans, the same in every run."""

@@ -14,11 +14,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from ledger_asked import of_schema
 
 import hearsay
 from hearsay.errors import LedgerError, LedgerNewer
 from hearsay.ledger import Filters, Ledger, migrate
-from hearsay.ledger.engine import Sqlite
+from hearsay.ledger.engines.sqlite import Sqlite
 from hearsay.ledger.schema import metadata
 from hearsay.records import Actor, Claim, FactCheck, Member, Part
 
@@ -123,7 +124,12 @@ def tables(place: Path) -> set[str]:
 def test_the_migrations_lead_to_the_schema_in_use(tmp_path: Path) -> None:
     with Ledger.open(str(tmp_path / "a.db")) as ledger, ledger._connection() as connection:
         context = MigrationContext.configure(
-            connection, opts={"version_table": migrate.VERSION_TABLE, "compare_type": True}
+            connection,
+            opts={
+                "version_table": migrate.VERSION_TABLE,
+                "compare_type": True,
+                "include_object": of_schema,
+            },
         )
         assert compare_metadata(context, metadata) == []
 

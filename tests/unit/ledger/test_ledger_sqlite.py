@@ -6,79 +6,16 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ledger_asked import everything_asked, judgement, pair
 
 import hearsay
 from hearsay.errors import HearsayError, LedgerBusy, LedgerError, LedgerFull, LedgerNotFound, UsageError
 from hearsay.ledger import Ledger
 from hearsay.ledger.schema import metadata
-from hearsay.records import (
-    About,
-    Anchor,
-    Document,
-    Judgement,
-    KnownActor,
-    Reading,
-    Rejection,
-    Statement,
-)
-
-READER = "0.1.0+cccc"
-
-
-def pair(number: int, size: int = 40) -> tuple[Document, Reading]:
-    text = f"{number}: The ferryman said it rains. " + "Rain. " * size
-    document = Document(id=f"d{number}", text=text, path=f"{number}.txt")
-    about = About(
-        title=None, outlet=None, authors=(), published=None, url=None, language=None, length=len(text)
-    )
-    statement = Statement(
-        source=((0, 3),),
-        cue=((4, 6),),
-        content=((7, 12),),
-        form="indirect",
-        act="say",
-        certainty="certain",
-        polarity="positive",
-    )
-    return document, Reading(id=document.id, reader=READER, document=about, statements=(statement,))
-
-
-def everything_asked(ledger: Ledger) -> Iterator[Callable[[], object]]:
-    """Every public method that meets the database."""
-    document, reading = pair(99)
-    yield lambda: ledger.start_run(READER, ["a"])
-    yield lambda: ledger.finish_run("r", documents=1, rejections=0)
-    yield lambda: ledger.unread([document], READER)
-    yield lambda: ledger.store(document, reading)
-    yield lambda: ledger.store_many([(document, reading)])
-    yield lambda: ledger.reject(Rejection(path="a", code="empty", reason="It is empty."))
-    yield lambda: list(ledger.documents())
-    yield lambda: list(ledger.rejections())
-    yield lambda: list(ledger.runs())
-    yield lambda: ledger.find("d1")
-    yield lambda: ledger.reading("d1")
-    yield lambda: list(ledger.statements())
-    yield lambda: ledger.counts()
-    yield lambda: list(ledger.readings())
-    yield lambda: list(ledger.current_readers())
-    yield lambda: ledger.know([KnownActor(id="k", name="K", type="person")])
-    yield lambda: ledger.known_actors()
-    yield lambda: ledger.store_actors([], "state")
-    yield lambda: ledger.actors_state()
-    yield lambda: list(ledger.actors())
-    yield lambda: ledger.actor("Pilot")
-    yield lambda: ledger.actor_of("d1", 0)
-    yield lambda: ledger.judge(judgement("j1"))
-    yield lambda: list(ledger.judgements())
-
-
-def judgement(id: str) -> Judgement:
-    anchor = Anchor(document="d1", span=(3, 6), words="The")
-    return Judgement(id=id, at="2031", author="Ed", about="same-actor", verdict="no", left=anchor)
 
 
 def test_the_connection_is_set_up_for_many_processes(tmp_path: Path) -> None:
@@ -146,7 +83,7 @@ def test_a_ledger_stays_where_it_is_when_the_folder_changes(
         (".", "is a folder"),
         (":memory:", "needs a file"),
         ("sqlite://", "needs a file"),
-        ("postgresql://somebody:secret@host/base", "cannot use postgresql"),
+        ("mysql://somebody:secret@host/base", "cannot use mysql"),
         ("http://example.org/a.db", "cannot use http"),
         ("a" * 300, "cannot be opened"),
         ("a\0b", "needs a file"),
@@ -330,7 +267,7 @@ def filled(place: str, file_limit: int = 0) -> tuple[list[str], str]:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
 def test_a_file_that_may_not_grow_loses_nothing_stored(tmp_path: Path) -> None:
     place = str(tmp_path / "a.db")
-    acknowledged, _ = filled(place, 600_000)
+    acknowledged, _ = filled(place, 1_000_000)
     with Ledger.open(place) as ledger:
         assert {row.id for row in ledger.documents()} == set(acknowledged)
         assert ledger.check() == []

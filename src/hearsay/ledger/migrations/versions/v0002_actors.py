@@ -7,6 +7,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
+from hearsay.ledger.text import Text
+
 revision = "0002"
 down_revision = "0001"
 
@@ -14,70 +16,79 @@ down_revision = "0001"
 def upgrade() -> None:
     op.create_table(
         "actors",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("type", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("folded", sa.Text, nullable=False),
+        sa.Column("id", Text, primary_key=True),
+        sa.Column("type", Text, nullable=False),
+        sa.Column("name", Text, nullable=False),
+        sa.Column("folded", Text, nullable=False),
         sa.Column("documents", sa.Integer, nullable=False),
         sa.Column("known", sa.Boolean, nullable=False),
-        sa.Column("roles", sa.Text, nullable=False),
-        sa.Column("ids", sa.Text, nullable=False),
+        sa.Column("roles", Text, nullable=False),
+        sa.Column("ids", Text, nullable=False),
     )
-    op.create_index("actors_by_documents", "actors", ["documents", "name", "id"])
-    op.create_index("actors_by_name", "actors", ["folded"])
+    # Names may be as long as anybody likes, and PostgreSQL keeps 2,700 bytes in the order of a b-tree.
+    postgres = op.get_context().dialect.name == "postgresql"
+    op.create_index(
+        "actors_by_documents", "actors", ["documents", "id"] if postgres else ["documents", "name", "id"]
+    )
+    op.create_index("actors_by_name", "actors", ["folded"], postgresql_using="hash")
     op.create_table(
         "actor_names",
-        sa.Column("actor", sa.Text, sa.ForeignKey("actors.id"), primary_key=True),
+        sa.Column("actor", Text, sa.ForeignKey("actors.id"), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("folded", sa.Text, nullable=False),
+        sa.Column("name", Text, nullable=False),
+        sa.Column("folded", Text, nullable=False),
     )
-    op.create_index("actor_names_by_name", "actor_names", ["folded", "actor"])
+    op.create_index(
+        "actor_names_by_name",
+        "actor_names",
+        ["folded"] if postgres else ["folded", "actor"],
+        postgresql_using="hash",
+    )
     op.create_table(
         "members",
-        sa.Column("document", sa.Text, sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("document", Text, sa.ForeignKey("documents.id"), primary_key=True),
         sa.Column("entity", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("actor", sa.Text, sa.ForeignKey("actors.id"), nullable=False),
+        sa.Column("actor", Text, sa.ForeignKey("actors.id"), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
-        sa.Column("why", sa.Text, nullable=False),
+        sa.Column("why", Text, nullable=False),
     )
     op.create_index("members_by_actor", "members", ["actor", "position"])
     op.create_table(
         "affiliations",
-        sa.Column("member", sa.Text, sa.ForeignKey("actors.id"), primary_key=True),
+        sa.Column("member", Text, sa.ForeignKey("actors.id"), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("actor", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("role", sa.Text),
-        sa.Column("by", sa.Text, nullable=False),
+        sa.Column("actor", Text, nullable=False),
+        sa.Column("name", Text, nullable=False),
+        sa.Column("role", Text),
+        sa.Column("by", Text, nullable=False),
     )
     op.create_table(
         "states",
-        sa.Column("name", sa.Text, primary_key=True),
-        sa.Column("value", sa.Text, nullable=False),
+        sa.Column("name", Text, primary_key=True),
+        sa.Column("value", Text, nullable=False),
     )
     op.create_table(
         "known_actors",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("file", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("type", sa.Text, nullable=False),
-        sa.Column("aliases", sa.Text, nullable=False),
-        sa.Column("parent", sa.Text),
-        sa.Column("ids", sa.Text, nullable=False),
+        sa.Column("id", Text, primary_key=True),
+        sa.Column("file", Text, nullable=False),
+        sa.Column("name", Text, nullable=False),
+        sa.Column("type", Text, nullable=False),
+        sa.Column("aliases", Text, nullable=False),
+        sa.Column("parent", Text),
+        sa.Column("ids", Text, nullable=False),
     )
     op.create_table(
         "judgements",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("at", sa.Text, nullable=False),
-        sa.Column("author", sa.Text, nullable=False),
-        sa.Column("about", sa.Text, nullable=False),
-        sa.Column("verdict", sa.Text, nullable=False),
-        sa.Column("left", sa.Text),
-        sa.Column("right", sa.Text),
-        sa.Column("value", sa.Text),
-        sa.Column("note", sa.Text),
-        sa.Column("undoes", sa.Text),
+        sa.Column("id", Text, primary_key=True),
+        sa.Column("at", Text, nullable=False),
+        sa.Column("author", Text, nullable=False),
+        sa.Column("about", Text, nullable=False),
+        sa.Column("verdict", Text, nullable=False),
+        sa.Column("left", Text),
+        sa.Column("right", Text),
+        sa.Column("value", Text),
+        sa.Column("note", Text),
+        sa.Column("undoes", Text),
     )
     op.create_index("judgements_by_time", "judgements", ["at", "id"])
     op.add_column("statements", sa.Column("speaker", sa.Integer))

@@ -1,8 +1,4 @@
-"""Everything that differs between databases, for SQLite.
-
-Another backend is another class with the members of :class:`Sqlite`; nothing outside this file and the
-migrations knows which one it talks to.
-"""
+"""The ledger in an SQLite file."""
 
 from __future__ import annotations
 
@@ -10,41 +6,39 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
 import msgspec
 import sqlalchemy
-from sqlalchemy import Connection, Engine, Table, event
+from sqlalchemy import Connection, Table, event
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
-from hearsay.errors import HearsayError, LedgerBusy, LedgerError, LedgerFull, UsageError
+from hearsay.errors import HearsayError, LedgerError, LedgerFull
+from hearsay.ledger.engines.base import ANOTHER, FOREIGN, ON, Backend, original
+from hearsay.ledger.engines.filelock import FileLock
 from hearsay.ledger.index import printable
 
-DEFAULT = "hearsay.db"
-ANOTHER = "Name another place with --ledger."
+BESIDE = ("", "-wal", "-shm")
 
 
-def locate(place: str | None) -> str:
-    """The place given, else the one in ``HEARSAY_LEDGER``, else ``hearsay.db`` in the working folder."""
-    return place or os.environ.get("HEARSAY_LEDGER") or DEFAULT
-
-
-class Sqlite:
+class Sqlite(Backend):
     """One SQLite file in write-ahead mode: any number of processes read it while one writes.
 
     Every write transaction takes the write lock at its beginning (``BEGIN IMMEDIATE``), waiting ``timeout``
     seconds for it, so that none fails half-way because another was faster. The ``keeper`` waits for the disk
-    after each transaction: it writes what no machine could make again.
+    after each transaction.
     """
 
+    name = "SQLite"
+    foreign: ClassVar[tuple[type[Exception], ...]] = (*FOREIGN, sqlite3.Error)
+
     def __init__(self, place: str, *, create: bool, read_only: bool, timeout: float) -> None:
-        self.place = printable(place)
-        self._timeout = timeout
+        super().__init__(printable(place), timeout)
         self._synchronous = "NORMAL"
         with self.guard():
             self.path = _path(place)
@@ -59,9 +53,9 @@ class Sqlite:
             )
             for one in (engine, keeper):
                 event.listen(one, "begin", _begin)
-            self.engine: Engine = engine
-            self.writer: Engine = engine.execution_options(hearsay_writes=True)
-            self.keeper: Engine = keeper.execution_options(hearsay_writes=True)
+            self.engine = engine
+            self.writer = engine.execution_options(hearsay_writes=True)
+            self.keeper = keeper.execution_options(hearsay_writes=True)
 
     def exists(self) -> bool:
         """Is there a file at this place?
@@ -86,17 +80,13 @@ class Sqlite:
         Raises:
             LedgerError: the file cannot be written or is no database.
         """
-        with self.guard():
-            deadline = time.monotonic() + self._timeout
-            connection = self._connect()
-            try:
-                while (mode := _write_ahead(connection)) is None:
-                    # SQLite does not wait by itself where two processes switch the mode at once.
-                    if time.monotonic() > deadline:
-                        raise self._busy()
-                    time.sleep(0.02)
-            finally:
-                connection.close()
+        with self.guard(), closing(self._connect()) as connection:
+            deadline = time.monotonic() + self.timeout
+            while (mode := _write_ahead(connection)) is None:
+                # SQLite does not wait by itself where two processes switch the mode at once.
+                if time.monotonic() > deadline:
+                    raise self.busy()
+                time.sleep(0.02)
             if mode != "wal":
                 # A file system without shared memory keeps the old journal, which NORMAL does not protect.
                 self._synchronous = "FULL"
@@ -104,6 +94,28 @@ class Sqlite:
     def insert_new(self, table: Table) -> sqlalchemy.Insert:
         """An insert that leaves an existing row with the same key alone."""
         return insert(table).on_conflict_do_nothing()
+
+    def be_alone(self, connection: Connection) -> None:
+        """Nothing to wait for: whoever writes holds the one write lock."""
+
+    def freeze(self, connection: Connection, tables: Iterable[str]) -> None:
+        """Nothing to wait for: whoever writes holds the one write lock."""
+
+    @contextmanager
+    def linking_alone(self, timeout: float) -> Iterator[None]:
+        """Hold a lock on a file beside the ledger, which the end of the process lets go of."""
+        lock = FileLock(Path(f"{self.path}-linking"))
+        with self.guard():
+            deadline = time.monotonic() + timeout
+            while not lock.acquire():
+                if time.monotonic() > deadline:
+                    raise self.linked_by_another(timeout)
+                time.sleep(0.05)
+        try:
+            yield
+        finally:
+            with self.guard():
+                lock.release()
 
     def damage(self, connection: Connection) -> Iterator[str]:
         """What the database itself finds wrong with its file."""
@@ -113,31 +125,30 @@ class Sqlite:
         for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"A row of {table} ({row}) belongs to a row of {parent} that is not there."
 
-    @contextmanager
-    def guard(self) -> Iterator[None]:
-        """Let no foreign error out: each becomes a LedgerError that says what to do."""
-        try:
-            yield
-        except HearsayError:
-            raise
-        except UnicodeEncodeError as error:
-            raise UsageError(
-                "The request holds half a character or one that no text holds.",
-                where=repr(error.object[error.start : error.end]),
-                remedy="Leave it out.",
-            ) from error
-        except (
-            sqlalchemy.exc.SQLAlchemyError,
-            sqlite3.Error,
-            msgspec.MsgspecError,
-            OSError,
-            ValueError,
-            OverflowError,
-        ) as error:
-            raise self._translate(error) from error
+    def vacuum(self) -> None:
+        """Write the file anew without gaps, and fold the log back."""
+        with self.guard(), closing(self._connect()) as connection:
+            connection.execute("VACUUM")
+        self.settle()
 
-    def _translate(self, error: Exception) -> LedgerError:
-        cause = error.orig if isinstance(error, sqlalchemy.exc.DBAPIError) and error.orig else error
+    def settle(self) -> None:
+        """Fold the log back into the file."""
+        with self.guard(), closing(self._connect()) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def size(self) -> int:
+        """How many bytes the file takes, with the log beside it."""
+        with self.guard():
+            files = (Path(f"{self.path}{suffix}") for suffix in BESIDE)
+            return sum(file.stat().st_size for file in files if file.exists())
+
+    def version(self) -> str:
+        """Of SQLite."""
+        return sqlite3.sqlite_version
+
+    def translate(self, error: Exception) -> HearsayError:
+        """A foreign error as one of ours that says what to do."""
+        cause = original(error)
         code = getattr(cause, "sqlite_errorcode", 0)
         reading = code in (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
         kind = code & 0xFF
@@ -145,37 +156,28 @@ class Sqlite:
             return LedgerFull(
                 "The disk under the ledger is full, or does not take what is written to it.",
                 where=self.place,
-                remedy="What was stored is safe. Make room, then run the same command again to go on.",
+                remedy=ON.format("Make room."),
             )
         if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return self._busy()
+            return self.busy()
+        if kind == sqlite3.SQLITE_CORRUPT or reading or isinstance(cause, msgspec.MsgspecError):
+            return self.damaged(cause)
         if kind == sqlite3.SQLITE_NOTADB:
             what, remedy = "This file is not a ledger; it was left as it is.", ANOTHER
-        elif kind == sqlite3.SQLITE_CORRUPT or reading or isinstance(cause, msgspec.MsgspecError):
-            what = f"The ledger is damaged: {cause}."
-            remedy = "Bring it back from a backup, or read the documents again into a new ledger (--ledger)."
         elif kind in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM) or isinstance(
             cause, OSError
         ):
             what = f"The ledger cannot be opened or written here: {cause}."
             remedy = "Check the permissions of the file and its folder, or name another place with --ledger."
         else:
-            what = f"The database under the ledger refused: {cause}."
-            remedy = "Try again; if it happens again, please report it with this message."
+            return self.refused(cause)
         return LedgerError(what, where=self.place, remedy=remedy)
-
-    def _busy(self) -> LedgerBusy:
-        return LedgerBusy(
-            f"Another process has been writing to the ledger for more than {self._timeout:g} seconds.",
-            where=self.place,
-            remedy="Wait until it is done, then run the same command again to go on.",
-        )
 
     def _connect(self, synchronous: str | None = None) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"{self.path.as_uri()}?{self._mode}",
             uri=True,
-            timeout=self._timeout,
+            timeout=self.timeout,
             isolation_level=None,
             check_same_thread=False,
         )
@@ -192,12 +194,6 @@ class Sqlite:
 
 def _path(place: str) -> Path:
     if "://" in place:
-        scheme = place.partition("://")[0]
-        if scheme.partition("+")[0] != "sqlite":
-            raise LedgerError(
-                f"This version keeps its ledger in an SQLite file and cannot use {scheme}.",
-                remedy="Name a file with --ledger.",
-            )
         place = make_url(place).database or ""
     if not place or place == ":memory:" or "\0" in place:
         raise LedgerError("A ledger needs a file to live in.", remedy="Name one with --ledger.")
@@ -227,5 +223,5 @@ def _frozen(path: Path) -> bool:
     return not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
 
 
-def _no_space(cause: Any) -> bool:
+def _no_space(cause: BaseException) -> bool:
     return isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT)
