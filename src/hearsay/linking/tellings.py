@@ -86,6 +86,20 @@ class Telling(Record):
         return (self.published or "", self.document, self.position)
 
 
+class Ruling(Record):
+    """A person's word that a statement rests on an actor or on what a document tells, or that it does not.
+
+    ``evidence`` is the place that shows it.
+    """
+
+    statement: str
+    kind: Literal["actor", "document"]
+    id: str
+    name: str
+    evidence: Anchor
+    holds: bool
+
+
 class Tie(Record):
     """That an actor depends on another for what it says: speaks for it, belongs to it, is paid by it, has
     its knowledge from it; with the places that say so. ``by_user`` ties have none."""

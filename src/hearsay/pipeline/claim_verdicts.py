@@ -10,8 +10,10 @@ from collections.abc import Iterable
 
 from hearsay.errors import UnknownStatement, UsageError
 from hearsay.ledger import Ledger, StatementRow
-from hearsay.pipeline.judging import Author, same_claim, standing, undoing
-from hearsay.records import Anchor, Claim, Judgement
+from hearsay.linking.sightings import Key
+from hearsay.pipeline.judging import Author, same_claim, statement_anchor, undoing
+from hearsay.pipeline.standing import standing
+from hearsay.records import Claim, Judgement
 
 
 def judge_parts(
@@ -35,23 +37,25 @@ def judge_parts(
         raise UsageError(
             "Nothing would be left of the claim.", where=claim.id, remedy="Leave one of its statements in."
         )
-    verdicts = [same_claim(_anchor(staying[0]), _anchor(row), True, author) for row in added]
-    for id in dropped:
-        verdicts += [same_claim(_anchor(row), _anchor(rows[id]), False, author) for row in staying]
-    ours = {row.id: _anchor(row) for row in (*rows.values(), *added)}
-    contrary = {
-        **{frozenset((ours[row.id], ours[part])): "no" for row in added for part in rows},
-        **{frozenset((ours[id], ours[row.id])): "yes" for id in dropped for row in staying},
+    texts = {one.id: one for one in ledger.texts(row.document for row in (*rows.values(), *added))}
+    anchors = {
+        row.id: statement_anchor(texts[row.document], row.content_spans) for row in (*rows.values(), *added)
     }
-    opposite = [
-        undoing(one.judgement, author)
+    verdicts = [same_claim(anchors[staying[0].id], anchors[row.id], True, author) for row in added]
+    for id in dropped:
+        verdicts += [same_claim(anchors[row.id], anchors[id], False, author) for row in staying]
+    contrary = {
+        **{frozenset((_key(row), _key(part))): "no" for row in added for part in rows.values()},
+        **{frozenset((_key(rows[id]), _key(row))): "yes" for id in dropped for row in staying},
+    }
+    opposite = {
+        one.judgement.id: undoing(one.judgement, author)
         for one in standing(ledger).placed
         if one.judgement.about == "same-claim"
-        and one.judgement.left is not None
-        and one.judgement.right is not None
-        and contrary.get(frozenset((one.judgement.left, one.judgement.right))) == one.judgement.verdict
-    ]
-    ledger.judge(*opposite, *verdicts)
+        and one.right is not None
+        and contrary.get(frozenset((one.left, one.right))) == one.judgement.verdict
+    }
+    ledger.judge(*opposite.values(), *verdicts)
     return verdicts
 
 
@@ -82,6 +86,5 @@ def _part(claim: Claim, name: str) -> str:
     return found[0]
 
 
-def _anchor(row: StatementRow) -> Anchor:
-    spans = row.content_spans
-    return Anchor(document=row.document, span=(spans[0][0], spans[-1][1]), words=row.content[:200])
+def _key(row: StatementRow) -> Key:
+    return (row.document, row.position)

@@ -13,16 +13,17 @@ from numpy.typing import NDArray
 from hearsay.ledger import Ledger, Sketch, ToldRow
 from hearsay.ledger.database import batches
 from hearsay.linking.claims import Constraints, Edge, Gathering, Group, regather
-from hearsay.linking.copies import Entry, Shelf, copies_into, signature
+from hearsay.linking.copies import Entry, Shelf, copies_into, judged_copies, signature
 from hearsay.linking.tellings import Telling, Tie
 from hearsay.pipeline.grounds import grounds_of, ties_of
-from hearsay.pipeline.judging import Standing, standing
 from hearsay.pipeline.library import Library, told_statements, unit
+from hearsay.pipeline.placing import places_of
 from hearsay.pipeline.readers import Embedding, load_embedding
+from hearsay.pipeline.standing import Standing, standing
 from hearsay.pipeline.tracing import rested, told_claim
 from hearsay.records import Claim, Part, Record, digest, to_json
 
-VERSION = "3"
+VERSION = "4"
 """Of everything between readings with actors and claims: it changes whenever the same would be linked
 differently, and then all ledgers link again."""
 SKETCHES = "1"
@@ -65,11 +66,20 @@ def link_claims(
     """Bring the copies and claims of a ledger up to date; its actors must be.
 
     Only documents that are new, were read again, or whose actors changed are told anew, and only copies and
-    claims that they touch are made anew; ``rebuild`` makes all anew. The result is the same.
+    claims that they touch are made anew; ``rebuild`` makes all anew. The result is the same. One process
+    links at a time.
+
+    Raises:
+        LedgerBusy: another process is still linking.
     """
     started = time.monotonic()
-    linker = _Linker(ledger, standing(ledger), progress or (lambda _: None), embedding)
-    documents, statements = linker.link(rebuild=rebuild)
+    tell = progress or (lambda _: None)
+    documents = statements = 0
+    if rebuild or _Linker(ledger, standing(ledger), tell, embedding).stale():
+        with ledger.linking_alone():
+            # Whoever linked meanwhile may have changed everything that was looked at.
+            linker = _Linker(ledger, standing(ledger), tell, embedding)
+            documents, statements = linker.link(rebuild=rebuild)
     return Linked(
         documents=documents,
         statements=statements,
@@ -91,6 +101,14 @@ class _Linker:
         self._embedding = embedding()
         self._library = Library(ledger)
 
+    def stale(self) -> bool:
+        """Whether there is anything to link."""
+        return self._ledger.claims_state() != self._state() or bool(self._changed(self._fingerprints()))
+
+    def _changed(self, fingerprints: Mapping[str, str]) -> list[str]:
+        known = self._ledger.linked()
+        return sorted(id for id, mark in fingerprints.items() if known.get(id) != mark)
+
     def link(self, *, rebuild: bool) -> tuple[int, int]:
         """Returns how many documents had changed, and how many statements they have."""
         state = self._state()
@@ -98,9 +116,8 @@ class _Linker:
         if rebuild or (before is not None and before.split()[0] != state.split()[0]):
             self._ledger.forget_links(vectors=rebuild)
             before = None
-        known = self._ledger.linked()
         fingerprints = self._fingerprints()
-        changed = sorted(id for id, mark in fingerprints.items() if known.get(id) != mark)
+        changed = self._changed(fingerprints)
         if not changed and before == state:
             return 0, 0
         # Whatever an interrupted run had stored already, the next one traces all claims again.
@@ -177,9 +194,10 @@ class _Linker:
             Entry(sketch.document, dates.get(sketch.document), sketch.signature)
             for sketch in self._ledger.sketches(SKETCHES)
         )
-        into = shelf.followers(changed)
+        into = shelf.followers(changed) | (self._judged_copies() & dates.keys())
         self._tell(f"Looking for copies in {len(into):,} documents")
-        found = list(copies_into(shelf, lambda id: self._library.teller(id).paper(), into))
+        machine = copies_into(shelf, lambda id: self._library.teller(id).paper(), into)
+        found = judged_copies(machine, self._judged.copies(), into)
         before = {
             (copy.earlier, copy.later): copy
             for id in sorted(into)
@@ -190,6 +208,12 @@ class _Linker:
         self._ledger.store_copies(found, of=into)
         differ = {pair for pair in {*before, *after} if before.get(pair) != after.get(pair)}
         return {document for pair in differ for document in pair}
+
+    def _judged_copies(self) -> set[str]:
+        """The documents of which somebody ever judged whether they are copies: what was taken back counts."""
+        judged = [one for one in self._ledger.judgements() if one.about == "copy"]
+        where = places_of(self._ledger, {at for one in judged for at in (one.left, one.right) if at})
+        return {place.document for places in where.values() for place in places}
 
     def _vectors(self, tellings: Sequence[Telling], changed: frozenset[str]) -> Matrix:
         """The vectors of the tellings, made where there are none; those of what is gone are dropped."""
@@ -230,9 +254,9 @@ class _Linker:
         return was, claims_of
 
     def _constraints(self, tellings: Sequence[Telling]) -> Constraints:
-        """What people judged of pairs of statements."""
-        judged = self._judged.claims()
-        named = {key for left, right, _ in judged for key in (left, right)}
+        """What people judged of statements and of pairs of them."""
+        judged, stances = self._judged.claims(), self._judged.stances()
+        named = {key for left, right, _ in judged for key in (left, right)} | stances.keys()
         ids = {(t.document, t.position): t.id for t in tellings if (t.document, t.position) in named}
         pairs = [
             (ids[left], ids[right], same) for left, right, same in judged if left in ids and right in ids
@@ -240,6 +264,7 @@ class _Linker:
         return Constraints(
             together=tuple((left, right) for left, right, same in pairs if same),
             apart=tuple((left, right) for left, right, same in pairs if not same),
+            stances={ids[key]: stance for key, stance in stances.items() if key in ids},
         )
 
     def _claims(
@@ -255,7 +280,7 @@ class _Linker:
         ``stale`` are parties and documents of which that is so; None says that all may be.
         """
         by_id = {telling.id: telling for telling in tellings}
-        grounds = grounds_of(self._ledger, ties)
+        grounds = grounds_of(self._ledger, ties, self._judged)
         kept = {group.proposed_by for group in now.groups if not group.proposition}
         remove = set(claims_of.values()) - kept
         new = [group for group in now.groups if group.proposition]
@@ -273,7 +298,7 @@ class _Linker:
         return remove, add
 
 
-_ABOUT = ("affiliation", "same-claim")
+_ABOUT = ("affiliation", "same-claim", "stance", "copy", "origin")
 
 
 def _differing(before: Mapping[str, Sequence[Tie]], after: Mapping[str, Sequence[Tie]]) -> set[str]:

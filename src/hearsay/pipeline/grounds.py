@@ -10,10 +10,11 @@ import msgspec
 from msgspec.structs import replace
 
 from hearsay.ledger import Ledger
-from hearsay.linking.tellings import Telling, Tie
-from hearsay.pipeline.judging import Standing, standing
+from hearsay.linking.tellings import Ruling, Telling, Tie
+from hearsay.pipeline.standing import Standing, standing
+from hearsay.pipeline.tellings import unnamed_id
 from hearsay.pipeline.tracing import Grounds, rested
-from hearsay.records import Claim, Copy
+from hearsay.records import Claim, Copy, statement_id
 
 TEXTS = 200
 """Texts that are held in memory at once, for the words of evidence."""
@@ -38,7 +39,7 @@ def ties_of(ledger: Ledger, judged: Standing) -> dict[str, tuple[Tie, ...]]:
     return {upper: tuple(some) for upper, some in ties.items()}
 
 
-def grounds_of(ledger: Ledger, ties: Mapping[str, Sequence[Tie]]) -> Grounds:
+def grounds_of(ledger: Ledger, ties: Mapping[str, Sequence[Tie]], judged: Standing) -> Grounds:
     """All that the claims of a ledger may rest on."""
     copies: defaultdict[str, list[Copy]] = defaultdict(list)
     for copy in ledger.copies():
@@ -47,12 +48,20 @@ def grounds_of(ledger: Ledger, ties: Mapping[str, Sequence[Tie]]) -> Grounds:
     dates = {id: day for id, _, day in publications if day}
     outlets = {id: outlet for id, outlet, _ in publications if outlet}
     text_of = lru_cache(maxsize=TEXTS)(lambda id: ledger.find(id).text)
-    return Grounds(copies=copies, ties=ties, text_of=text_of, dates=dates, outlets=outlets)
+    return Grounds(
+        copies=copies,
+        ties=ties,
+        text_of=text_of,
+        dates=dates,
+        outlets=outlets,
+        rulings=tuple(_rulings(ledger, judged)),
+    )
 
 
 def looked(ledger: Ledger, claim: Claim, tellings: Sequence[Telling], until: str) -> Claim:
     """A claim as it looked before a day: without what was published, and what was revealed, since."""
-    grounds = grounds_of(ledger, ties_of(ledger, standing(ledger)))
+    judged = standing(ledger)
+    grounds = grounds_of(ledger, ties_of(ledger, judged), judged)
     return rested(claim, tellings, grounds, until=until)
 
 
@@ -65,6 +74,27 @@ def _by_user(ledger: Ledger, judgements: Sequence[tuple[str, str, bool]]) -> Ite
     for left, right, holds in judgements:
         if holds:
             yield _tie(left, right, ledger.actor(right).name)
+
+
+def _rulings(ledger: Ledger, judged: Standing) -> Iterator[Ruling]:
+    """What people judged that statements rest on, or do not."""
+    given = judged.origins()
+    documents = {key[0] for key, *_ in given} | {
+        lower[0] for _, lower, *_ in given if isinstance(lower, tuple)
+    }
+    read = {document.id: (document, reading) for document, reading in ledger.readings_of(documents)}
+    for (document, position), lower, evidence, holds in given:
+        statement = statement_id(document, read[document][1].statements[position])
+        if isinstance(lower, str):
+            name = next((one.outlet for one in ledger.texts([lower]) if one.outlet), lower)
+            yield Ruling(
+                statement=statement, kind="document", id=lower, name=name, evidence=evidence, holds=holds
+            )
+        else:
+            actor = ledger.actor_of(*lower)
+            id = actor.id if actor else unnamed_id(*lower)
+            name = actor.name if actor else read[lower[0]][1].entities[lower[1]].name
+            yield Ruling(statement=statement, kind="actor", id=id, name=name, evidence=evidence, holds=holds)
 
 
 def _affiliations(ledger: Ledger, judged: Standing) -> list[tuple[str, str, bool]]:

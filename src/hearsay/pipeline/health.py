@@ -18,6 +18,15 @@ REQUIRED = (
     "pypdfium2", "python-docx", "rich", "rigour", "sqlalchemy", "tokenizers", "trafilatura", "typer",
 )  # fmt: skip
 
+EXTRAS = (
+    ("postgres", ("psycopg",), "ledgers in PostgreSQL"),
+    ("tables", ("pyarrow", "pandas", "polars"), "tables in Python, and Parquet"),
+    ("xlsx", ("xlsxwriter",), "spreadsheets"),
+    ("ftm", ("followthemoney",), "exchange with Aleph and OpenAleph"),
+    ("pdf", ("reportlab",), "dossiers as PDF"),
+)
+"""What each extra of hearsay brings, and what for."""
+
 
 class Finding(Record):
     """One thing that was looked at: how it is, and what to do when it is not well.
@@ -39,6 +48,7 @@ def examine(place: str | None = None) -> Iterator[Finding]:
     yield _weights()
     yield _reading()
     yield from _ledger(place)
+    yield from (_extra(*extra) for extra in EXTRAS)
     yield _training()
 
 
@@ -49,6 +59,21 @@ def _package(name: str) -> Finding:
         return Finding(
             name=name, state="broken", detail="not installed", remedy=f"Install it: pip install {name}"
         )
+
+
+def _extra(name: str, packages: tuple[str, ...], purpose: str) -> Finding:
+    found = []
+    for package in packages:
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            return Finding(
+                name=name,
+                state="missing",
+                detail=f"{package} is not installed; only {purpose} need it",
+                remedy=f"pip install 'hearsay[{name}]'",
+            )
+    return Finding(name=name, state="well", detail=", ".join(found))
 
 
 def _weights() -> Finding:

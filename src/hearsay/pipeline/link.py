@@ -11,8 +11,8 @@ import msgspec
 from hearsay.ledger import Ledger
 from hearsay.linking.actors import link_actors
 from hearsay.linking.sightings import Sighting
-from hearsay.pipeline.judging import Standing, standing
 from hearsay.pipeline.sightings import sightings
+from hearsay.pipeline.standing import Standing, standing
 from hearsay.records import Record, Rejection
 from hearsay.sources import known_actors
 
@@ -28,21 +28,28 @@ def link(ledger: Ledger, progress: Progress | None = None) -> bool:
     """Make the actors of the ledger anew if they are stale; returns whether they were.
 
     Actors are made of the current readings, under the judgements that stand, and named by the known actors.
-    They are stale when any of these changed, or this hearsay links differently.
+    They are stale when any of these changed, or this hearsay links differently. One process links at a time.
+
+    Raises:
+        LedgerBusy: another process is still linking.
     """
-    judged = standing(ledger)
-    state = _fingerprint(ledger, judged)
-    if ledger.actors_state() == state:
+    if ledger.actors_state() == _fingerprint(ledger, standing(ledger)):
         return False
-    tell = progress or (lambda _: None)
-    actors = link_actors(
-        _all_sightings(ledger, tell),
-        constraints=judged.constraints(),
-        known=ledger.known_actors(),
-        renamed=judged.names(),
-    )
-    tell(f"Storing {len(actors):,} actors")
-    ledger.store_actors(actors, state)
+    with ledger.linking_alone():
+        # Whoever linked meanwhile may have done it all.
+        judged = standing(ledger)
+        state = _fingerprint(ledger, judged)
+        if ledger.actors_state() == state:
+            return False
+        tell = progress or (lambda _: None)
+        actors = link_actors(
+            _all_sightings(ledger, tell),
+            constraints=judged.constraints(),
+            known=ledger.known_actors(),
+            renamed=judged.names(),
+        )
+        tell(f"Storing {len(actors):,} actors")
+        ledger.store_actors(actors, state)
     return True
 
 

@@ -33,6 +33,11 @@ Known = Mapping[int, tuple[str, str]]
 """The actor that each entity of a document belongs to, as (id, name)."""
 
 
+def unnamed_id(document: str, entity: int) -> str:
+    """The id of an entity that is no actor: a hash of where it was found."""
+    return digest("party", document, entity)
+
+
 class Teller:
     """One document with its reading and its actors, as linking is told of it."""
 
@@ -112,7 +117,7 @@ class Teller:
     def _party(self, entity: int) -> tuple[str, str]:
         """Id and name: the actor's, or of somebody without one a hash of where it was found."""
         found = self._known.get(entity)
-        return found or (digest("party", self.document.id, entity), self._reading.entities[entity].name)
+        return found or (unnamed_id(self.document.id, entity), self._reading.entities[entity].name)
 
     def _names(self, entity: int) -> bool:
         return bool(self._reading.entities[entity].names)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hearsay.linking.claims import Group
 from hearsay.linking.claims.numbers import numbers
 from hearsay.linking.origins import Figure, drifts, harden, quoted, trace
-from hearsay.linking.tellings import Telling, Tie
+from hearsay.linking.tellings import Ruling, Telling, Tie
 from hearsay.records import Claim, Copy, Part, digest
 
 Texts = Callable[[str], str | None]
@@ -24,6 +24,7 @@ class Grounds(NamedTuple):
     text_of: Texts
     dates: Mapping[str, str]
     outlets: Mapping[str, str]
+    rulings: Sequence[Ruling] = ()
 
     def copies_into(self, documents: Iterable[str]) -> list[Copy]:
         """The copies into these documents."""
@@ -65,7 +66,16 @@ def rested(claim: Claim, tellings: Sequence[Telling], grounds: Grounds, *, until
     parties = {voice.id for telling in tellings for voice in telling.voice}
     parties |= {telling.outlet_actor for telling in tellings if telling.outlet_actor}
     ties = grounds.ties_from(parties)
-    sides = trace(tellings, stances, copies, ties, until=until, dates=grounds.dates, outlets=grounds.outlets)
+    sides = trace(
+        tellings,
+        stances,
+        copies,
+        ties,
+        until=until,
+        dates=grounds.dates,
+        outlets=grounds.outlets,
+        rulings=grounds.rulings,
+    )
     supporting = [t.published for t in tellings if t.published and stances.get(t.id) == "supports"]
     return replace(
         claim,

@@ -16,12 +16,10 @@ from hearsay.pipeline.judging import (
     actor_name,
     affiliation,
     anchor,
-    between,
-    in_force,
     same_actor,
-    standing,
     undoing,
 )
+from hearsay.pipeline.standing import between, in_force, once, standing
 from hearsay.records import Actor, Anchor, Entity, Judgement
 
 LONGEST_NAME = 300
@@ -84,11 +82,12 @@ def affiliate(
     if left.id == right.id:
         raise UsageError(f"{left.name} cannot belong to itself.", where=left.id, remedy="Give two actors.")
     verdict = affiliation(_best_anchor(ledger, left), _best_anchor(ledger, right), belongs, author)
-    before = [
-        one.judgement
+    ours, theirs = _keys(left), _keys(right)
+    before = once(
+        one
         for one in standing(ledger).placed
-        if one.judgement.about == "affiliation" and one.left in _keys(left) and one.right in _keys(right)
-    ]
+        if one.judgement.about == "affiliation" and one.left in ours and one.right in theirs
+    )
     ledger.judge(*(undoing(one, author) for one in before), verdict)
     return verdict
 
@@ -107,11 +106,9 @@ def rename(ledger: Ledger, actor: Actor, name: str, author: Author) -> Judgement
             remedy=f"Give one of 1 to {LONGEST_NAME} characters.",
         )
     ours = _keys(actor)
-    before = [
-        one.judgement
-        for one in standing(ledger).placed
-        if one.judgement.about == "actor-name" and one.left in ours
-    ]
+    before = once(
+        one for one in standing(ledger).placed if one.judgement.about == "actor-name" and one.left in ours
+    )
     verdict = actor_name(_best_anchor(ledger, actor), name, author)
     ledger.judge(*(undoing(one, author) for one in before), verdict)
     return verdict

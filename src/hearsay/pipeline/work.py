@@ -11,10 +11,10 @@ from typing import BinaryIO
 
 import msgspec
 
-from hearsay import sources
+from hearsay import showing, sources
 from hearsay.errors import UsageError
 from hearsay.ledger import Ledger
-from hearsay.pipeline import readers
+from hearsay.pipeline import readers, views
 from hearsay.pipeline.crew import Answer, hire
 from hearsay.pipeline.readers import ReaderFactory
 from hearsay.pipeline.stdin import Item, read_stdin
@@ -43,6 +43,12 @@ class Outcome(Record):
     reading: Reading | None = None
     rejection: Rejection | None = None
     already: bool = False
+
+    def _repr_html_(self) -> str | None:
+        """The article with its statements marked, or why there is none, as a notebook shows it."""
+        if self.rejection is not None:
+            return showing.rejection(self.rejection)
+        return showing.article(self.document, self.reading) if self.document else None
 
 
 def read(
@@ -108,6 +114,7 @@ def read_documents(
     """Read documents and pass rejections on, in order; each is stored in a transaction of its own."""
     with hire(factory or readers.make_reader, jobs) as crew:
         run = None if ledger is None else ledger.start_run(crew.version, list(inputs))
+        judged = None if ledger is None else views.concerned(ledger)
         pending: deque[tuple[list[Item], list[Document]]] = deque()
 
         def unread() -> Iterator[list[Document]]:
@@ -122,6 +129,8 @@ def read_documents(
         for answers in crew.read(unread()):
             for outcome in _outcomes(*pending.popleft(), answers):
                 kept = outcome if ledger is None else _keep(ledger, outcome)
+                if ledger is not None and judged is not None and _bears_on(judged, kept):
+                    views.refresh(ledger)
                 read_count += kept.rejection is None
                 rejected_count += kept.rejection is not None
                 yield kept
@@ -174,6 +183,12 @@ def _outcomes(
                 yield Outcome(path=path, id=item.id, document=item, rejection=rejection)
             case reading:
                 yield Outcome(path=path, id=item.id, document=item, reading=reading)
+
+
+def _bears_on(judged: views.Concerned, outcome: Outcome) -> bool:
+    """Whether people judged what was just read: that holds for the new reading from now on."""
+    new = outcome.document is not None and outcome.reading is not None
+    return new and outcome.document is not None and judged.holds(outcome.document)
 
 
 def _keep(ledger: Ledger, outcome: Outcome) -> Outcome:

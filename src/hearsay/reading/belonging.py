@@ -54,6 +54,10 @@ class Belonging(NamedTuple):
     kind: str
 
 
+_VERBS = ("accused", "suspect")
+_DETERMINERS = frozenset("the an a this that main chief prime alleged former fellow another one".split())
+
+
 def belongings(text: str, spots: Spots) -> list[Belonging]:
     """All that the text says of the people it names, and of those it describes, in text order."""
     found: list[Belonging] = []
@@ -78,6 +82,9 @@ def _before(text: str, name: Spot, spots: Spots) -> list[Belonging]:
         role.insert(0, words.pop())
     while role and role[0].bare in ("of", "and", "for"):
         role.pop(0)
+    preceding = (role[-2:-1] or words[-1:]) if role else []
+    if role and role[-1].bare in _VERBS and preceding and preceding[0].bare not in _DETERMINERS:
+        return []  # *the union accused Ana Ruiz*
     if not role or not any(_is_role_noun(word) for word in role):
         return [] if comma else _nation(text, name, words, spots)
     if comma and not any(_is_role_noun(word) for word in role[-1:]):

@@ -61,6 +61,11 @@ _SENTENCE = re.compile(r"[.!?]\s|[“”\"\n;:]")
 _CLAUSE_END = re.compile(
     r"[.,;:!?](?=\s|$)|[“”\"\n()]|\s(?:in|on|at|to|and|before|after|for|since|until|who|which|that)\s"
 )
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|unless|suppos\w+|imagin\w+|as though|may|might|could|would|allegedly|reportedly"
+    r"|apparently|rumou?red|not|never|den(?:y|ies|ied|ying))\b[^,]*$|n[’']t\b[^,]*$",
+    re.IGNORECASE,
+)
 _ARTICLES = ("", "the", "a", "an")
 _PARTIES = ("person", "organization")
 
@@ -72,6 +77,8 @@ def dependences(text: str, spots: Spots) -> list[Belonging]:
         for match in pattern.finditer(text):
             if match.lastindex and not _MONEY.search(match[1]):
                 continue
+            if _is_supposed(text, match.start()):
+                continue
             lower = _named_after(text, match.end(), spots)
             upper = _subject(text, match.start(), spots)
             if lower is None or upper is None or lower is upper:
@@ -80,11 +87,22 @@ def dependences(text: str, spots: Spots) -> list[Belonging]:
             if _KINDS[role] != "within" or upper.type == lower.type == "organization":
                 found.append(Belonging(upper, role, evidence, lower, _KINDS[role]))
     for match in _OWNING.finditer(text):
+        if _is_supposed(text, match.start()):
+            continue
         owned, owner = _named_after(text, match.end(), spots), _subject(text, match.start(), spots)
         if owned is not None and owner is not None and owned is not owner and owned.type == "organization":
             evidence = (owner.span[0], owned.span[1])
             found.append(Belonging(owned, OWNED, evidence, owner, "within"))
     return sorted(found, key=lambda said: said.evidence)
+
+
+def _is_supposed(text: str, place: int) -> bool:
+    """Whether what a verb says is but asked, supposed, rumoured or denied."""
+    return _SUPPOSED.search(text[_sentence_start(text, place) : place]) is not None
+
+
+def _sentence_start(text: str, place: int) -> int:
+    return max((match.end() for match in _SENTENCE.finditer(text, max(0, place - 300), place)), default=0)
 
 
 def _named_after(text: str, place: int, spots: Spots) -> Spot | None:
@@ -96,7 +114,7 @@ def _named_after(text: str, place: int, spots: Spots) -> Spot | None:
 
 def _subject(text: str, place: int, spots: Spots) -> Spot | None:
     """Whoever the verb at a place is said of: right before it, or before what commas enclose."""
-    start = max((match.end() for match in _SENTENCE.finditer(text, max(0, place - 300), place)), default=0)
+    start = _sentence_start(text, place)
     before = [spot for spot in spots.between(start, place) if spot.type in _PARTIES]
     near = [spot for spot in before if _BETWEEN.fullmatch(text, _end(spot), place)]
     if near:

@@ -13,8 +13,9 @@ from hearsay.errors import LedgerError, UnknownActor, UsageError
 from hearsay.ledger import Ledger
 from hearsay.pipeline import link as linking
 from hearsay.pipeline import verdicts
-from hearsay.pipeline.judging import Author, in_force, same_actor, standing, undoing
+from hearsay.pipeline.judging import Author, same_actor, undoing
 from hearsay.pipeline.link import learn, link
+from hearsay.pipeline.standing import in_force, standing
 from hearsay.records import Actor, Anchor, Judgement, Mention
 
 ED = Author("Ed", "seen it")
@@ -242,7 +243,7 @@ def test_of_two_judgements_on_the_same_two_the_later_holds() -> None:
     back = undoing(no, ED)
 
     def same(judgements: list[Judgement]) -> list[bool]:
-        from hearsay.pipeline.judging import Placed, Standing
+        from hearsay.pipeline.standing import Placed, Standing
 
         places = {"a": ("a", 0), "b": ("b", 0)}
         placed = tuple(
@@ -287,7 +288,14 @@ def test_a_judgement_is_json(ledger: Ledger) -> None:
     from hearsay.records import to_json
 
     plain = json.loads(to_json(verdict))
-    assert plain["left"] == {"document": "post", "span": plain["left"]["span"], "words": "Yaromir Teshkov"}
+    assert plain["left"] == {
+        "document": "post",
+        "span": plain["left"]["span"],
+        "words": "Yaromir Teshkov",
+        "before": " that the inspectors had warned ",
+        "after": " about the bridge \nTeshkov said ",
+        "place": "post.txt",
+    }
     start, end = plain["left"]["span"]
     assert people.BRIDGE[0][0].text[start:end] == "Yaromir Teshkov"
     assert plain["at"].endswith("+00:00")

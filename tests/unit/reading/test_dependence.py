@@ -61,6 +61,9 @@ def test_knowledge(text: str) -> None:
         "Ana Ruiz was invited by the Roads Authority.",
         "Ana Ruiz learned of the book from the Calder Post.",
         "Ana Ruiz spoke, and a bill was paid by the Roads Authority.",
+        "If Ana Ruiz was paid by the Roads Authority, nobody told.",
+        "Valk asked whether Ana Ruiz was paid by the Roads Authority.",
+        "Valk denied that Ana Ruiz had been hired by the Roads Authority.",
     ],
 )
 def test_neither(text: str) -> None:

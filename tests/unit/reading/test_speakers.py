@@ -256,3 +256,10 @@ def test_the_accused_are_not_the_ones_who_accuse() -> None:
     )
     assert [speaker(reading, 0), speaker(reading, 1)] == [None, "Ana Ruiz"]
     assert reading.statements[0].source == ()
+
+
+def test_who_is_accused_has_no_role_of_that_name() -> None:
+    text = "Inspectors accused Ana Ruiz of haste. The accused Jonas Kell said it was old."
+    reading = read(text, ("The accused Jonas Kell", "said", "it was old"))
+    roles = {entity.name: entity.roles for entity in reading.entities}
+    assert roles.get("Ana Ruiz", ()) == ()

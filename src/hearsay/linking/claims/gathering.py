@@ -11,11 +11,11 @@ from hearsay.linking.claims.blocking import FULL, NEAREST, Cells, blocks, cells,
 from hearsay.linking.claims.clustering import cluster
 from hearsay.linking.claims.content import Content, Contents, Vectors
 from hearsay.linking.claims.contradictions import contradictions
-from hearsay.linking.claims.proposition import propose, proposed_polarity
+from hearsay.linking.claims.proposition import propose, proposing, wording
 from hearsay.linking.claims.scoring import CEILING, Grain, Scores, probability, reasons, scores, weights
 from hearsay.linking.claims.stance import sides
 from hearsay.linking.tellings import Telling
-from hearsay.records import Contradiction, Part, Record
+from hearsay.records import Contradiction, Part, Record, Stance
 
 LARGE = 1500
 """A component with more tellings than this is taken apart at its weakest pairs before it is clustered."""
@@ -25,15 +25,23 @@ _ROWS = 256
 
 
 class Constraints(Record):
-    """What people judged of pairs of statements, by id: that they are of one claim, or never are."""
+    """What people judged of statements, by id: that two are of one claim, or never are, and which side one
+    takes."""
 
     together: tuple[tuple[str, str], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    stances: Mapping[str, Stance] = {}
 
     def all(self) -> Iterable[tuple[str, str, bool]]:
         """Every judged pair, in no order that says anything."""
         yield from ((min(pair), max(pair), True) for pair in self.together)
         yield from ((min(pair), max(pair), False) for pair in self.apart)
+
+    def differing(self, other: Constraints) -> set[str]:
+        """The statements that these and others say something else of."""
+        pairs = set(self.all()) ^ set(other.all())
+        sides = set(self.stances.items()) ^ set(other.stances.items())
+        return {id for left, right, _ in pairs for id in (left, right)} | {id for id, _ in sides}
 
 
 class Group(Record):
@@ -96,7 +104,7 @@ def gather_claims(
     held = {part.statement for group in groups for part in group.parts}
     contents = Contents(tellings, vectors)
     single = [
-        _group(contents, [number], np.zeros((1, 1), dtype=np.float32))
+        _group(contents, [number], np.zeros((1, 1), dtype=np.float32), constraints.stances)
         for number, telling in enumerate(contents.tellings)
         if telling.id not in held
     ]
@@ -136,8 +144,7 @@ def regather(
     places = _places(before, contents, anew)
     gone = [id for id in before.placed if id not in numbers]
     edges, moved = _edges(before, contents, numbers, places, anew)
-    judged = set(before.constraints.all()) ^ set(constraints.all())
-    moved |= {numbers[id] for left, right, _ in judged for id in (left, right) if id in numbers}
+    moved |= {numbers[id] for id in before.constraints.differing(constraints) if id in numbers}
     changing = {*gone, *(contents.tellings[number].id for number in moved)}
     for group in before.groups:
         held = {part.statement for part in group.parts}
@@ -150,7 +157,7 @@ def regather(
     for component in _components([*((e[0], e[1]) for e in edges), *together], moved):
         touched.update(component)
         for part in _parts(component, edges, weights(before.grain).edge, together):
-            groups += _clustered(contents, part, before.grain, together, apart)
+            groups += _clustered(contents, part, before.grain, together, apart, constraints.stances)
     made = {*gone, *(contents.tellings[number].id for number in touched)}
     groups += [group for group in before.groups if not any(part.statement in made for part in group.parts)]
     first = {
@@ -314,6 +321,7 @@ def _clustered(
     grain: Grain,
     together: Sequence[tuple[int, int]],
     apart: Sequence[tuple[int, int]],
+    stances: Mapping[str, Stance],
 ) -> Iterable[Group]:
     place = {number: at for at, number in enumerate(part)}
     some = [contents[number] for number in part]
@@ -330,7 +338,7 @@ def _clustered(
     judged = {part[at] for at in range(len(part)) if any(part[at] in pair for pair in together)}
     for group in (_voices(some, group, {place[number] for number in judged}) for group in groups):
         if len(group) > 1:
-            yield _group(contents, [part[at] for at in group], odds[np.ix_(group, group)])
+            yield _group(contents, [part[at] for at in group], odds[np.ix_(group, group)], stances)
 
 
 def _voices(some: Sequence[Content], group: Sequence[int], judged: Collection[int]) -> list[int]:
@@ -346,16 +354,18 @@ def _voices(some: Sequence[Content], group: Sequence[int], judged: Collection[in
     ]
 
 
-def _group(contents: Contents, numbers: Sequence[int], odds: Scores) -> Group:
-    """The record of a group, of which the odds are given."""
+def _group(contents: Contents, numbers: Sequence[int], odds: Scores, judged: Mapping[str, Stance]) -> Group:
+    """The record of a group, of which the odds are given, and the sides that people judged."""
     some = [contents[number] for number in numbers]
-    polarity = proposed_polarity(some)
     size = len(some)
     central = (odds.sum(axis=1) - odds.diagonal()) / max(1, size - 1)
-    stances = sides(some, polarity)
-    candidates = [at for at in range(size) if stances[at] == "supports"] or list(range(size))
+    candidates = proposing(some)
     best, proposition = propose([(some[at], float(central[at])) for at in candidates])
     chosen = candidates[best]
+    stances = [
+        judged.get(content.telling.id, stance)
+        for content, stance in zip(some, sides(some, wording(some[chosen])), strict=True)
+    ]
     order = sorted(range(size), key=lambda at: some[at].telling.order)
     parts = tuple(
         Part(

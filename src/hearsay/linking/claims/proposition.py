@@ -1,11 +1,13 @@
-"""One readable sentence that says what a claim claims: the words of its most central supporting telling."""
+"""One readable sentence that says what a claim claims: words of its most central telling that means them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from hearsay.lexicon.clauses import polarity
 from hearsay.linking.claims.content import Content
+from hearsay.linking.claims.stance import ASKING
 from hearsay.records import Polarity
 
 _QUOTES = re.compile(r"[“”„«»\"]|(?<!\w)[‘'’](?=\w)|(?<=[\w.,!?])[’'‘](?!\w)")
@@ -23,15 +25,35 @@ SHORTEST, LONGEST = 5, 32
 """Words of a sentence that reads well."""
 
 
-def proposed_polarity(contents: Sequence[Content]) -> Polarity:
-    """The polarity of the proposition: positive unless nobody puts it forward so."""
-    return "positive" if any(content.telling.polarity == "positive" for content in contents) else "negative"
+def wording(content: Content) -> Polarity:
+    """Whether the words of a telling assert or negate, whatever its cue does: of *denied that any warning had
+    been received* they assert."""
+    return polarity(content.telling.resolved)[0]
+
+
+def proposing(contents: Sequence[Content]) -> list[int]:
+    """Which tellings of a claim its proposition may be taken from.
+
+    Those that mean what their words say, for a proposition must not say the opposite of what was put forward,
+    and of these those that assert. Where there is none, since all deny, any: then all of them deny the
+    proposition.
+    """
+    plain = [
+        at
+        for at, content in enumerate(contents)
+        if wording(content) == content.telling.polarity
+        and content.telling.act not in ASKING
+        and not content.facts.question
+    ]
+    asserting = [at for at in plain if contents[at].telling.polarity == "positive"]
+    return asserting or plain or list(range(len(contents)))
 
 
 def propose(candidates: Sequence[tuple[Content, float]]) -> tuple[int, str]:
     """Which of the candidates says best what the claim is, and its words as a sentence.
 
-    ``candidates`` are supporting tellings, each with how central it is (the mean log odds to the others).
+    ``candidates`` are tellings that may propose it, each with how central it is (the mean log odds to the
+    others).
     """
     ranked = sorted(
         range(len(candidates)),
@@ -49,6 +71,7 @@ def sentence(words: str) -> str:
     plain = _OPENING_MARKS.sub("", _GAP.sub(" … ", " ".join(_QUOTES.sub("", words).split())))
     plain = re.sub(r"\s+([,.;:!?])", r"\1", plain)
     plain = _OPENING_MARKS.sub("", _THAT.sub("", plain))
+    plain = re.sub(r",\s*…\s*(?=[A-Z])", ". ", plain)  # a new sentence after who said it
     plain = re.sub(r",\s*…\s*", ", ", plain)
     if not plain:
         return words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hearsay.linking.claims.content import Content
 from hearsay.records import Polarity, Stance
 
-_ASKING = frozenset(("ask",))
+ASKING = frozenset(("ask",))
 _DENYING = frozenset(("deny",))
 
 
@@ -18,7 +18,7 @@ def side(content: Content, proposed: Polarity) -> Stance:
     something is so, or puts a question, takes no side.
     """
     telling = content.telling
-    if telling.act in _ASKING or content.facts.question:
+    if telling.act in ASKING or content.facts.question:
         return "queries"
     return "supports" if telling.polarity == proposed else "denies"
 

@@ -8,7 +8,8 @@ whoever keeps signatures calls :func:`copies_into` and loads the texts of a few.
 from __future__ import annotations
 
 from hearsay.linking.copies.finding import copies_into, find_copies
+from hearsay.linking.copies.judged import judged_copies
 from hearsay.linking.copies.shelf import Entry, Shelf
 from hearsay.linking.copies.signatures import signature
 
-__all__ = ["Entry", "Shelf", "copies_into", "find_copies", "signature"]
+__all__ = ["Entry", "Shelf", "copies_into", "find_copies", "judged_copies", "signature"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hearsay.lexicon.grounds import saw_for_itself
 from hearsay.linking.origins.cast import UNKNOWN, Cast, in_time
@@ -11,7 +11,7 @@ from hearsay.linking.origins.copied import Taken
 from hearsay.linking.origins.flows import Condensed
 from hearsay.linking.origins.nesting import nested
 from hearsay.linking.origins.trail import Trail, Vertex, vertex
-from hearsay.linking.tellings import Telling, Tie, Voice
+from hearsay.linking.tellings import Ruling, Telling, Tie, Voice
 from hearsay.records import Anchor, Party, RestKind
 
 
@@ -167,6 +167,41 @@ class SideTrail:
         else:
             shown = [_anchor(telling, telling.voice[-1].span if telling.voice else telling.evidence)]
             self.trail.add(as_party(telling), UNKNOWN, "says", shown)
+
+    def rule(self, rulings: Iterable[Ruling]) -> None:
+        """Let statements rest on what people say they do, and not on what they say they do not.
+
+        A statement that is left with nothing rests on its publisher.
+        """
+        by_id = {telling.id: telling for telling in self.tellings}
+        ruled: set[str] = set()
+        for ruling in rulings:
+            telling = by_id.get(ruling.statement)
+            if telling is None:
+                continue
+            ruled.add(telling.id)
+            lowers = list(self._meant(ruling))
+            for lower in lowers:
+                if ruling.holds:
+                    kind: RestKind = "has-it-from" if ruling.kind == "actor" else "cites"
+                    self.trail.add(as_party(telling), lower, kind, [ruling.evidence])
+                    if lower.kind != "statement":
+                        self._carriers.add(vertex(lower))
+                elif vertex(lower) in self.trail.below(vertex(as_party(telling))):
+                    self.trail.drop(vertex(as_party(telling)), vertex(lower))
+        for id in sorted(ruled):
+            if not self.trail.below(vertex(as_party(by_id[id]))):
+                self._publish(by_id[id])
+
+    def _meant(self, ruling: Ruling) -> Iterator[Party]:
+        """What a ruling is about: an actor, the statements of a document, or else its publisher."""
+        if ruling.kind == "actor":
+            yield self._cast.actor(ruling.id, ruling.name)
+            return
+        told = [telling for telling in self.tellings if telling.document == ruling.id]
+        yield from (as_party(telling) for telling in told if telling.id != ruling.statement)
+        if not ruling.holds or not told or told[0].id == ruling.statement:
+            yield self._cast.publisher(ruling.id, self._outlets.get(ruling.id))
 
     def end_circles(self) -> None:
         """Let statements that rest on nothing but each other rest on whom one of them names, the one that

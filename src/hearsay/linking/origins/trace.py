@@ -11,7 +11,7 @@ from hearsay.linking.origins.flows import Condensed, disjoint
 from hearsay.linking.origins.rests import SideTrail, as_party
 from hearsay.linking.origins.settle import settle
 from hearsay.linking.origins.trail import Trail, Vertex, vertex
-from hearsay.linking.tellings import Telling, Tie
+from hearsay.linking.tellings import Ruling, Telling, Tie
 from hearsay.records import Copy, Origin, Side, Stance
 
 SIDES: tuple[Literal["supports"], Literal["denies"]] = ("supports", "denies")
@@ -26,6 +26,7 @@ def trace(
     until: str | None = None,
     dates: Mapping[str, str] | None = None,
     outlets: Mapping[str, str] | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[Side, Side]:
     """What those who support a claim rest on, and what those who deny it do.
 
@@ -34,6 +35,7 @@ def trace(
     (an ISO date) it is told as it looked before that day: documents published on it or later do not count,
     nor ties that only they show; what is undated always counts. ``dates`` and ``outlets`` give those of
     documents that tell nothing of this claim themselves, by document: those that show ties, or were copied.
+    ``rulings`` are what people judged that statements rest on, or not; they win over everything else.
 
     The evidence of an edge is a place; its ``words`` are left empty, for the texts are not known here: see
     :func:`~hearsay.linking.origins.quoting.quoted`.
@@ -44,7 +46,9 @@ def trace(
         claimed = [t for t in claimed if t.published is None or t.published < until]
         copies = [copy for copy in copies if dated.get(copy.later, "") < until]
         ties = [tie for tie in ties if _shown_before(tie, until, dated)]
-    supported, denied = (_side(claimed, stances, stance, copies, ties, outlets or {}) for stance in SIDES)
+    supported, denied = (
+        _side(claimed, stances, stance, copies, ties, outlets or {}, rulings) for stance in SIDES
+    )
     return supported, denied
 
 
@@ -60,6 +64,7 @@ def _side(
     copies: Sequence[Copy],
     ties: Sequence[Tie],
     outlets: Mapping[str, str],
+    rulings: Sequence[Ruling],
 ) -> Side:
     tellings = [telling for telling in claimed if stances[telling.id] == stance]
     if not tellings:
@@ -67,6 +72,7 @@ def _side(
     cast = Cast(claimed, copies, ties, tellings)
     side = SideTrail(tellings, cast, taken_over(tellings, copies), outlets)
     side.end_circles()
+    side.rule(rulings)
     side.depend(ties)
     trail = side.trail
     tops = [vertex(as_party(telling)) for telling in side.tellings]

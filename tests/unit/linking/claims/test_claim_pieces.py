@@ -40,7 +40,7 @@ def test_constraints_hold_by_no_chain() -> None:
 
 def test_a_sentence_is_made_to_be_read() -> None:
     assert sentence("that “the bridge” was never safe") == "The bridge was never safe."
-    assert sentence("“We warned them,” … “It was never safe.”") == "We warned them, It was never safe."
+    assert sentence("“We warned them,” … “It was never safe.”") == "We warned them. It was never safe."
 
 
 def test_a_full_cell_is_cut_and_no_block_is_too_full() -> None:

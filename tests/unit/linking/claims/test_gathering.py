@@ -100,3 +100,34 @@ def test_single_tellings_are_given_where_they_are_asked_for() -> None:
 
 def test_nothing_gathers_of_nothing() -> None:
     assert gathered([]) == []
+
+
+def test_what_all_deny_is_put_forward_by_nobody() -> None:
+    words = "that any written warning about the Harrow bridge bolts had reached the Roads Authority"
+    some = [
+        telling(words, id="a", act="deny", polarity="negative"),
+        telling(words, id="b", act="deny", polarity="negative", published="2031-05-10"),
+    ]
+    (group,) = gathered(some)
+    assert (
+        group.proposition
+        == words.removeprefix("that ")
+        .capitalize()
+        .replace("harrow", "Harrow")
+        .replace("roads authority", "Roads Authority")
+        + "."
+    )
+    assert [part.stance for part in group.parts] == ["denies", "denies"]
+
+
+def test_a_proposition_means_what_its_words_say() -> None:
+    asserted = "that a written warning about the Harrow bridge bolts never reached the Roads Authority"
+    denied = "that a written warning about the Harrow bridge bolts reached the Roads Authority"
+    (group,) = gathered(
+        [
+            telling(denied, id="a", act="deny", polarity="negative"),
+            telling(asserted, id="b", polarity="negative", published="2031-05-10"),
+        ]
+    )
+    assert "never reached" in group.proposition
+    assert [part.stance for part in group.parts] == ["supports", "supports"]
