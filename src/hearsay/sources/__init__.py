@@ -10,11 +10,14 @@ from __future__ import annotations
 from hearsay.sources.base import Draft, Limits, Refused, Source, whole
 from hearsay.sources.factchecks import FactCheckList, fact_checks
 from hearsay.sources.gathering import gather, stream
+from hearsay.sources.judgements import JudgementList, read_judgements
 from hearsay.sources.known import KnownList, known_actors
+from hearsay.sources.walk import refusal, shown
 
 __all__ = [
     "Draft",
     "FactCheckList",
+    "JudgementList",
     "KnownList",
     "Limits",
     "Refused",
@@ -22,6 +25,9 @@ __all__ = [
     "fact_checks",
     "gather",
     "known_actors",
+    "read_judgements",
+    "refusal",
+    "shown",
     "stream",
     "whole",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from hearsay.sources.base import Draft, Limits, Refused, whole
@@ -61,11 +61,11 @@ class JSON:
             yield from drafts((row.encode() for row in rows), limits)
             return
         if isinstance(value, dict) and "text" in value:
-            yield _draft(value, None)
+            yield draft(value, None)
         elif isinstance(value, list) and any(isinstance(item, dict) and "text" in item for item in value):
             for number, item in enumerate(value, 1):
                 try:
-                    yield _draft(item, f"item {number}")
+                    yield draft(item, f"item {number}")
                 except Refused as refusal:
                     yield refusal
         else:
@@ -74,7 +74,46 @@ class JSON:
             )
 
 
-def drafts(lines: Iterable[bytes], limits: Limits) -> Iterator[Draft | Refused]:
+def draft(value: Any, place: str | None) -> Draft:
+    """The article in one JSON value; fields it does not know are left alone."""
+
+    def bad(reason: str) -> Refused:
+        return Refused("bad-json", reason, place=place, remedy=_SHAPE)
+
+    if not isinstance(value, dict):
+        raise bad("This is not a JSON object.")
+    for name in _STRINGS:
+        if value.get(name) is not None and not isinstance(value[name], str):
+            raise bad(f"The field `{name}` must be a string.")
+    if value.get("text") is None:
+        raise bad("The field `text` is missing.")
+    authors = value.get("authors") or []
+    if not isinstance(authors, list) or not all(isinstance(author, str) for author in authors):
+        raise bad("The field `authors` must be a list of strings.")
+    identity = value.get("id")
+    if identity is not None and not usable(identity):
+        raise bad("The field `id` must not be empty or hold control characters.")
+    published = value.get("published")
+    date = iso(published) if published else None
+    if published and published.strip() and date is None:
+        raise bad("The field `published` must be a date such as 2031-03-04 that can be read in one way only.")
+    return Draft(
+        text=value["text"],
+        id=identity,
+        title=value.get("title"),
+        outlet=value.get("outlet"),
+        authors=tuple(authors),
+        published=date,
+        url=value.get("url"),
+        place=place,
+    )
+
+
+Make = Callable[[Any, str | None], Draft | None]
+"""Makes the article in a JSON value at a place; None where it is something else; raises Refused."""
+
+
+def drafts(lines: Iterable[bytes], limits: Limits, make: Make = draft) -> Iterator[Draft | Refused]:
     """The article in each line that is not blank, or why there is none."""
     for number, row in enumerate(_bounded(lines, limits.max_bytes), 1):
         place = f"line {number}"
@@ -89,7 +128,8 @@ def drafts(lines: Iterable[bytes], limits: Limits) -> Iterator[Draft | Refused]:
             )
         elif row.strip():
             try:
-                yield _draft(_loads(_utf8(row)), place)
+                if made := make(_loads(_utf8(row)), place):
+                    yield made
             except Refused as refusal:
                 yield Refused(
                     refusal.code, refusal.reason, place=_within(place, refusal.place), remedy=refusal.remedy
@@ -143,39 +183,9 @@ def _is_object(text: str) -> bool:
         return False
 
 
-def _draft(value: Any, place: str | None) -> Draft:
-    """The article in one JSON value; fields it does not know are left alone."""
-
-    def bad(reason: str) -> Refused:
-        return Refused("bad-json", reason, place=place, remedy=_SHAPE)
-
-    if not isinstance(value, dict):
-        raise bad("This is not a JSON object.")
-    for name in _STRINGS:
-        if value.get(name) is not None and not isinstance(value[name], str):
-            raise bad(f"The field `{name}` must be a string.")
-    if value.get("text") is None:
-        raise bad("The field `text` is missing.")
-    authors = value.get("authors") or []
-    if not isinstance(authors, list) or not all(isinstance(author, str) for author in authors):
-        raise bad("The field `authors` must be a list of strings.")
-    identity = value.get("id")
-    if identity is not None and (not identity.strip() or re.search(r"[\x00-\x1f\ud800-\udfff]", identity)):
-        raise bad("The field `id` must not be empty or hold control characters.")
-    published = value.get("published")
-    date = iso(published) if published else None
-    if published and published.strip() and date is None:
-        raise bad("The field `published` must be a date such as 2031-03-04 that can be read in one way only.")
-    return Draft(
-        text=value["text"],
-        id=identity,
-        title=value.get("title"),
-        outlet=value.get("outlet"),
-        authors=tuple(authors),
-        published=date,
-        url=value.get("url"),
-        place=place,
-    )
+def usable(id: str) -> bool:
+    """Whether a document may have this id: it is not blank and holds no control characters."""
+    return bool(id.strip()) and not re.search(r"[\x00-\x1f\ud800-\udfff]", id)
 
 
 LINES = JSONLines()

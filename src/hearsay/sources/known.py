@@ -32,6 +32,11 @@ _TYPES: dict[str, EntityType] = {
     "legalentity": "organization",
     "address": "place",
 }
+_LINKS = {
+    "membership": ("member", "organization"),
+    "employment": ("employee", "employer"),
+    "directorship": ("director", "organization"),
+}
 _NAMES = ("name", "alias", "weakAlias", "previousName", "abbreviation")
 _IDS = {"wikidataId": "wikidata", "opensanctionsId": "opensanctions", "leiCode": "lei"}
 _SHAPE = 'Write one entity a line: {"id": "…", "schema": "Person", "properties": {"name": ["…"]}}.'
@@ -54,7 +59,8 @@ def known_actors(path: str | PathLike[str]) -> KnownList:
     A table has a header with the columns ``name``, ``type`` (person, organization, place, other), ``aliases``
     (separated by semicolons) and ``parent`` (the name of the organization it belongs to); ``id`` and every
     further column is what the actor is called elsewhere, under the column's name. A file that begins with a
-    brace holds FollowTheMoney entities, of which persons, organizations and addresses are taken.
+    brace holds FollowTheMoney entities, of which persons, organizations and addresses are taken, and what
+    they belong to where the file itself says so: a link that has a proof is what some document says.
 
     Raises:
         UsageError: the file is missing, unreadable, or has no column ``name`` or ``type``.
@@ -142,25 +148,44 @@ def _entities(text: str) -> Iterator[tuple[int, KnownActor | Refused]]:
     for number, row in enumerate(text.split("\n"), start=1):
         if row.strip():
             try:
-                entities.append((number, msgspec.json.decode(row, type=_Entity)))
+                found = msgspec.json.decode(row, type=_Entity)
+                if found.schema.lower() in _TYPES or found.schema.lower() in _LINKS:
+                    entities.append((number, found))  # and not a document with all its text
             except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
                 reason = f"This is no FollowTheMoney entity: {error}."
                 entities.append((number, Refused("known-actor", reason, remedy=_SHAPE)))
     # A parent is given as the id of another entity of the file.
     names = {entity.id: _names(entity) for _, entity in entities if isinstance(entity, _Entity)}
+    parents = dict(
+        pair
+        for _, entity in reversed(entities)
+        if isinstance(entity, _Entity)
+        for pair in _membership(entity)
+    )
     for number, entity in entities:
         if isinstance(entity, Refused):
             yield number, entity
         elif type := _TYPES.get(entity.schema.lower()):
-            yield number, _known(entity, type, names)
+            yield number, _known(entity, type, names, parents.get(entity.id))
 
 
-def _known(entity: _Entity, type: EntityType, names: dict[str, tuple[str, ...]]) -> KnownActor | Refused:
+def _membership(entity: _Entity) -> list[tuple[str, str]]:
+    """Who belongs to whom by a link; one that has a proof is what some document says, and known to nobody."""
+    ends = _LINKS.get(entity.schema.lower())
+    if ends is None or entity.properties.get("proof"):
+        return []
+    return [(member, whole) for member in _texts(entity, ends[0]) for whole in _texts(entity, ends[1])]
+
+
+def _known(
+    entity: _Entity, type: EntityType, names: dict[str, tuple[str, ...]], parent: str | None
+) -> KnownActor | Refused:
     if not names[entity.id]:
         reason = f"The entity {entity.id} has no name."
         return Refused("known-actor", reason, remedy="Give it one in `properties.name`.")
     name, *aliases = names[entity.id]
-    parents = [one for id in _texts(entity, "parent") for one in (names.get(id) or (id,))[:1]]
+    given = [*_texts(entity, "parent"), *([parent] if parent else [])]
+    parents = [one for id in given for one in (names.get(id) or (id,))[:1]]
     ids = [(called, value) for key, called in _IDS.items() for value in _texts(entity, key)]
     return KnownActor(
         id=entity.id,

@@ -18,6 +18,8 @@ OURS = {
     "docx": "hearsay.sources.docx:SOURCE",
     "timeml": "hearsay.sources.timeml:SOURCE",
     "html": "hearsay.sources.html:SOURCE",
+    "articledata": "hearsay.sources.articledata:SOURCE",
+    "followthemoney": "hearsay.sources.followthemoney:SOURCE",
     "jsonl": "hearsay.sources.jsonlines:LINES",
     "json": "hearsay.sources.jsonlines:SOURCE",
     "markdown": "hearsay.sources.markdown:SOURCE",
@@ -76,11 +78,15 @@ def sources() -> tuple[Source, ...]:
 def choose(name: str, head: bytes) -> Source:
     """The format of the file with this name and these first bytes.
 
-    What the content surely is wins over the extension, the extension over reading it as text.
+    What the content surely is wins over the extension, the extension over reading it as text. A format that
+    has no extension of its own is known by its content alone, and then comes first.
 
     Raises:
         Refused: ``unknown-format``.
     """
+    for source in sources():
+        if not source.extensions and source.sniff(head):
+            return source
     extension = PurePath(name).suffix.lower()
     by_name = next((source for source in sources() if extension in source.extensions), None)
     if by_name and by_name.sniff(head):

@@ -13,6 +13,8 @@ from hearsay.sources.normal import decode
 from hearsay.sources.walk import shown
 
 MAX_BYTES = 200_000_000
+LONGEST_CELL = 131_072
+"""Characters of one cell: as many as the csv module allows, unless some library changed that for all."""
 
 
 def text_of(location: str, *, what: str, option: str) -> str:
@@ -69,6 +71,8 @@ def rows_of(
         start = reader.line_num
         for cells in reader:
             number, start = start + 1, reader.line_num
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise csv.Error(f"a cell has more than {LONGEST_CELL:,} characters")
             if any(cell.strip() for cell in cells):
                 yield number, {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
     except csv.Error as error:
