@@ -48,7 +48,8 @@ def batches(
         example = examples[index]
         annotator, marks = example.annotations[random.integers(len(example.annotations))]
         for start, end in _shifted(len(example.pieces), random):
-            cut.append((example, annotator, marks, start, end))
+            if example.known is None or example.known[start:end].any():
+                cut.append((example, annotator, marks, start, end))
     for group in grouped([end - start for *_, start, end in cut], random, pieces):
         yield _batch([cut[i] for i in group], random, masked)
 
@@ -95,10 +96,11 @@ def _batch(
     anchors = np.full((len(cut), length), -1.0, dtype=np.float32)
     tags = np.full((len(cut), length), -1, dtype=np.int64)
     window, place, labels = [], [], []
-    for row, (_, _, marks, start, end) in enumerate(cut):
+    for row, (example, _, marks, start, end) in enumerate(cut):
         here = slice(0, end - start)
-        anchors[row, here] = 0
-        tags[row, here] = 0
+        known = True if example.known is None else example.known[start:end]
+        anchors[row, here] = np.where(known, 0, -1)
+        tags[row, here] = np.where(known, 0, -1)
         for mark in marks:
             for role, covered in enumerate(mark.roles):
                 inside = covered[(covered >= start) & (covered < end)] - start

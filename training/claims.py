@@ -5,7 +5,8 @@
 For ``event``: pairs of sentences of ECB+ train, the same when they share an event chain; when groups are one
 event is chosen on topics that the weights were not learnt on (five folds). For ``claim``: the same pairs, the
 same when most events of the one are in the other, with the paraphrases of MSR and the entailments and
-contradictions of SICK, which are about one claim. The dev parts are not looked at.
+contradictions of SICK, which are about one claim; ``--judgements`` adds the pairs that people judged, as
+`hearsay judgements export --training` writes them. The dev parts are not looked at.
 """
 
 from __future__ import annotations
@@ -65,6 +66,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.claims", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the corpora")
     parser.add_argument("--out", type=Path, default=OUT, help="where the weights go")
+    parser.add_argument(
+        "--judgements", type=Path, action="append", default=[], metavar="DIR",
+        help="a folder of `hearsay judgements export --training`; may be given again",
+    )  # fmt: skip
     given = parser.parse_args()
     sentences = event_sentences(given.data / "ecbplus", "Train")
     tellings = tellings_of(sentences, make_reader())
@@ -90,7 +95,7 @@ def main() -> None:
         out_of_fold[inside] = odds.clip(FLOOR, CEILING)
     event = fit(*_event_rows(table, gold, topic, left, right), MEASURES)
     gold = _gold(sentences, "claim")
-    claim = fit(*_claim_rows(table, gold, sentences, left, right, given.data), OF_CLAIMS)
+    claim = fit(*_claim_rows(table, gold, sentences, left, right, given.data, given.judgements), OF_CLAIMS)
     found = {"event": _weights(*event, _choose(out_of_fold, sentences)), "claim": _weights(*claim, CLAIM)}
     given.out.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
 
@@ -152,16 +157,27 @@ def _event_rows(table: Table, gold: Table, topics: Table, left: Table, right: Ta
 
 
 def _claim_rows(
-    table: Table, gold: Table, sentences: Sequence[EventSentence], left: Table, right: Table, data: Path
+    table: Table,
+    gold: Table,
+    sentences: Sequence[EventSentence],
+    left: Table,
+    right: Table,
+    data: Path,
+    judged: Sequence[Path] = (),
 ) -> Rows:
     """Pairs of one story, where the claims differ but all else is alike; of different stories; and of each of
-    the corpora of pairs: the last two count twice as much, for ECB+ marks events and not what is said."""
+    the corpora of pairs, what people judged among them: these count twice as much, for ECB+ marks events and
+    not what is said."""
     story = np.array([f"{sentence.topic} {'plus' in sentence.document}" for sentence in sentences])
     one = story[left] == story[right]
     parts = [
         (table[:, left[chosen], right[chosen]].T, gold[left[chosen], right[chosen]], share)
         for chosen, share in ((one, 0.5), (~one, 0.5))
     ]
+    pairs = [
+        pair for folder in judged if (folder / "claims.tsv").exists() for pair in _msr(folder / "claims.tsv")
+    ]
+    parts += [(*_measured(pairs), 1.0)] if pairs else []
     parts += [
         (*_measured(list(_msr(data / "msr-paraphrase" / "msr-para-train.tsv"))), 1.0),
         (*_measured(list(_sick(data / "sick" / "SICK_train.txt"))), 1.0),

@@ -1,15 +1,18 @@
-"""PolNeAR as training examples: word pieces with the roles that each attribution gives them."""
+"""PolNeAR, and what people judged, as training examples: word pieces with the roles that each attribution
+gives them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from hearsay.model.pieces import PieceCutter, Pieces
-from hearsay.records import Attribution, Spans
+from hearsay.records import Attribution, Span, Spans
 from hearsay.sources.polnear import AnnotatedArticle, articles
 
 ANNOTATORS = ("4b22", "4e07", "5fec", "6b86", "d473", "ef2d")
@@ -26,17 +29,46 @@ class Marked:
 
 @dataclass(frozen=True)
 class Example:
-    """One article cut into pieces, with one list of marked attributions for each annotator."""
+    """One article cut into pieces, with one list of marked attributions for each annotator.
+
+    ``known`` tells of which pieces it is known what is marked there; None: of all.
+    """
 
     name: str
     text: str
     pieces: Pieces
     annotations: tuple[tuple[int, tuple[Marked, ...]], ...]
+    known: NDArray[np.bool_] | None = None
 
 
 def examples(folder: Path, cutter: PieceCutter) -> list[Example]:
     """All articles of a split."""
     return [_example(article, cutter) for article in articles(folder)]
+
+
+def judged_examples(folder: Path, cutter: PieceCutter) -> list[Example]:
+    """The articles of ``hearsay judgements export --training``, of which only what people judged is known:
+    the sentences of statements that are right, were put right or are none, without others not judged."""
+    sentences: defaultdict[str, list[Span]] = defaultdict(list)
+    unjudged: defaultdict[str, list[Span]] = defaultdict(list)
+    for line in (folder / "judgements.jsonl").read_bytes().splitlines():
+        lesson = msgspec.json.decode(line)
+        if lesson["about"] == "statement" and lesson["placed"] and lesson["verdict"] != "unsure":
+            article = lesson["left"]["article"]
+            sentences[article].append(tuple(lesson["left"]["within"]))
+            unjudged[article] += map(tuple, lesson["unjudged"])
+    found = []
+    judged = any((folder / "attributions").glob("*.ann"))
+    for example in examples(folder, cutter) if judged else ():
+        known = np.zeros(len(example.pieces), dtype=bool)
+        known[_covered(example.pieces, tuple(sentences[example.name]))] = True
+        known[_covered(example.pieces, tuple(unjudged[example.name]))] = False
+        for _, marks in example.annotations:
+            for mark in marks:
+                known[np.concatenate(mark.roles)] = True
+        if known.any():
+            found.append(replace(example, known=known))
+    return found
 
 
 def _example(article: AnnotatedArticle, cutter: PieceCutter) -> Example:
