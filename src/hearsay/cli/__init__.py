@@ -20,11 +20,16 @@ from hearsay.cli import (
     copies,
     doctor,
     documents,
+    export,
+    import_,
+    judge,
     judgements,
+    ledger,
     link,
     merge,
     read,
     rename,
+    search,
     show,
     split,
     statements,
@@ -68,6 +73,9 @@ def hearsay(
       hearsay claims                         what several put forward, and how many independently
       hearsay trace "warned in writing"      where one claim comes from, step by step
       hearsay copies                         who took whose words
+      hearsay search 'bridge AND act:warn'   any words, with AND, OR, NOT, "phrases" and fields
+      hearsay judge                          answer what the machine is unsure about
+      hearsay export xlsx --to books.xlsx    to spreadsheets, Aleph, RDF, dossiers … (--list shows all)
       hearsay doctor                         is everything there?
 
     Where hearsay is wrong you decide: `hearsay merge`, `split`, `rename`, `affiliate`, `claim --without`.
@@ -94,12 +102,17 @@ for command in (
     trace.trace,
     copies.copies,
     check.check,
+    search.search,
     affiliate.affiliate,
-    judgements.judgements,
+    judge.judge,
     link.link,
+    export.export,
     doctor.doctor,
 ):
     app.command(help=taught(command))(command)
+app.command("import", help=taught(import_.import_))(import_.import_)
+app.add_typer(judgements.app, name="judgements")
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(bench.app, name="bench")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rich.text import Text
 
 from hearsay.cli.terminal import visible
-from hearsay.records import Document, Reading, Span, Statement, quote
+from hearsay.records import Document, Reading, Span, quote
+from hearsay.records.marking import Mark, Numbered, marks, numbered, places, stretches, unwrapped
 
 STYLES = {
     "source": "blue",
@@ -19,26 +18,6 @@ STYLES = {
 }
 BRACKETS = {"source": ("⟦", "⟧"), "cue": ("‹", "›"), "content": ("{", "}"), "nested": ("{", "}")}
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-HARD_WRAPPED = 45
-"""A line of at least so many characters that another follows was broken for its width."""
-
-_CLOSING = re.compile("[.,;:!?…”’\"')\\]]*")
-
-
-class Numbered(NamedTuple):
-    """A statement with the number it is shown under and how deep it is nested."""
-
-    number: int
-    statement: Statement
-    depth: int
-
-
-class Mark(NamedTuple):
-    """One span and the role it plays, at the depth of its statement."""
-
-    span: Span
-    role: str
-    depth: int
 
 
 def render(
@@ -60,23 +39,6 @@ def render(
         yield Text(f"{what} in the outlet's own voice (--narration lists them)", style="dim")
 
 
-def numbered(statements: Sequence[Statement], *, narration: bool) -> list[Numbered]:
-    """The statements to show, numbered from 1 in text order."""
-    wanted = [(i, s) for i, s in enumerate(statements) if narration or s.form != "narration"]
-    return [
-        Numbered(number, statement, _depth(statements, i)) for number, (i, statement) in enumerate(wanted, 1)
-    ]
-
-
-def _depth(statements: Sequence[Statement], index: int) -> int:
-    depth = 0
-    within = statements[index].within
-    while within is not None and depth <= len(statements):
-        depth += 1
-        within = statements[within].within
-    return depth
-
-
 def article(text: str, shown: Iterable[Numbered], *, plain: bool) -> Iterator[Text]:
     """The paragraphs, with an empty line between them."""
     whole = marked(unwrapped(visible(text, lines=True)), shown, plain=plain)
@@ -90,46 +52,25 @@ def article(text: str, shown: Iterable[Numbered], *, plain: bool) -> Iterator[Te
         yield paragraph
 
 
-def unwrapped(text: str) -> str:
-    """The text with the line ends that only keep lines short turned into spaces, length unchanged.
-
-    Where no empty line stands in the text, every line is a paragraph.
-    """
-    if "\n\n" not in text:
-        return text
-    return re.sub(rf"(?<=[^\n]{{{HARD_WRAPPED}}})\n(?=[^\n])", " ", text)
-
-
 def marked(text: str, shown: Iterable[Numbered], *, plain: bool) -> Text:
     """The text with spans styled or in brackets, and the number of each statement behind it."""
     shown = list(shown)
-    marks = sorted(set(_marks(shown)), key=lambda mark: (mark.depth, mark.role != "content"))
+    spans = marks(shown)
     inserts = _numbers(text, shown)
     if plain:
-        inserts += _brackets(marks)
+        inserts += _brackets(spans)
     inserts.sort(key=lambda insert: insert[:2])
-    cuts = sorted({0, len(text), *(i[0] for i in inserts), *(end for m in marks for end in m.span)})
     result = Text()
     waiting = iter([*inserts, (len(text) + 1, (0, 0), "", "")])
     place, _, addition, style = next(waiting)
-    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+    cuts = (0, len(text), *(insert[0] for insert in inserts))
+    last: tuple[Span, str | None] = ((len(text), len(text)), None)
+    for (start, end), role in (*stretches(spans, cuts), last):
         while place == start:
             result.append(addition, style)
             place, _, addition, style = next(waiting)
-        covering = [mark for mark in marks if mark.span[0] <= start and end <= mark.span[1]]
-        result.append(text[start:end], STYLES[covering[-1].role] if covering and not plain else "")
+        result.append(text[start:end], STYLES[role] if role and not plain else "")
     return result
-
-
-def _marks(shown: Iterable[Numbered]) -> Iterator[Mark]:
-    for _, statement, depth in shown:
-        for role, spans in (
-            ("nested" if depth else "content", statement.content),
-            ("source", statement.source),
-            ("cue", statement.cue),
-        ):
-            for span in spans:
-                yield Mark(span, role, depth)
 
 
 Insert = tuple[int, tuple[int, int], str, str]
@@ -137,16 +78,9 @@ Insert = tuple[int, tuple[int, int], str, str]
 
 
 def _numbers(text: str, shown: Iterable[Numbered]) -> list[Insert]:
-    by_place: dict[int, list[int]] = {}
-    for number, statement, _ in shown:
-        spans = (*statement.source, *statement.cue, *statement.content)
-        if spans:
-            end = max(span[1] for span in spans)
-            closing = _CLOSING.match(text, end)
-            by_place.setdefault(closing.end() if closing else end, []).append(number)
     return [
         (place, (1, 0), ",".join(str(n).translate(SUPERSCRIPTS) for n in sorted(numbers)), "bold")
-        for place, numbers in by_place.items()
+        for place, numbers in places(text, shown).items()
     ]
 
 

@@ -30,9 +30,11 @@ def documents(
 ) -> None:
     """List the documents in the ledger, with their ids.
 
-    hearsay documents
-    hearsay documents --rejected
-    hearsay documents --json | jq .path
+    Those that could not be read are listed with the reason by --rejected.
+
+      hearsay documents
+      hearsay documents --rejected
+      hearsay documents --json | jq .path
     """
     from hearsay.ledger import Ledger
 

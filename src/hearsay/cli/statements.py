@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hearsay.cli.terminal import JsonOption, LedgerOption, among, say, say_table, write_csv, write_line
+from hearsay.cli.filters import (
+    ActOption,
+    CertaintyOption,
+    ContainsOption,
+    DocumentOption,
+    FormOption,
+    OutletOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+    check,
+    chosen_forms,
+    made,
+)
+from hearsay.cli.terminal import JsonOption, LedgerOption, say, say_table, write_csv, write_line
 from hearsay.errors import UsageError
-from hearsay.records import Certainty, Form, to_json
+from hearsay.records import to_json
 
 if TYPE_CHECKING:
     from hearsay.ledger import StatementRow
 
-FORMS: tuple[Form, ...] = get_args(Form)
-CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 COLUMNS = (
     "id", "document", "path", "title", "outlet", "published", "url", "source", "cue", "content", "speaker",
     "voice", "form", "act", "certainty", "polarity", "within", "score",
@@ -26,31 +38,15 @@ TABLE_ROWS = 200
 
 def statements(
     ledger: LedgerOption = None,
-    source: Annotated[
-        str | None, typer.Option(metavar="WORDS", help="In the words of the source, or the speaker's name.")
-    ] = None,
-    contains: Annotated[
-        str | None, typer.Option(metavar="WORDS", help="In the words of the content.")
-    ] = None,
-    act: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ACT", help="say, claim, deny, admit …; give it again for one more."),
-    ] = None,
-    form: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FORM", help=f"{', '.join(FORMS)}; give it again for one more."),
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet's whole name.")] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Published on or after: 2031, 2031-05 or 2031-05-09.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Published on or before, in the same way.")
-    ] = None,
-    certainty: Annotated[str | None, typer.Option(metavar="HOW", help=f"{', '.join(CERTAINTIES)}.")] = None,
-    document: Annotated[
-        str | None, typer.Option(metavar="DOC", help="An id, path, file name or part of a title.")
-    ] = None,
+    source: SourceOption = None,
+    contains: ContainsOption = None,
+    act: ActOption = None,
+    form: FormOption = None,
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    certainty: CertaintyOption = None,
+    document: DocumentOption = None,
     narration: Annotated[
         bool | None,
         typer.Option(
@@ -78,33 +74,28 @@ def statements(
       hearsay statements --csv > statements.csv
 
     In CSV a cell that a spreadsheet would take for a formula (it begins with =, +, -, @, a tab or a
-    carriage return) has an apostrophe before it. JSON has the texts unchanged.
+    line end) has an apostrophe before it. JSON has the texts unchanged.
     """
     if json and as_csv:
         raise UsageError("--json and --csv exclude each other.", remedy="Choose one of them.")
-    _check(act or [], form or [], certainty)
+    check(act, form, certainty)
 
-    from hearsay.ledger import Filters, Ledger
+    from hearsay.ledger import Ledger
 
-    forms = tuple(one for one in FORMS if one in form) if form else ()
-    with_narration = narration if narration is not None else (json or as_csv or "narration" in forms)
-    if not with_narration:
-        forms = tuple(one for one in forms or FORMS if one != "narration")
-        if not forms:
-            raise UsageError(
-                "--form narration and --no-narration leave nothing.", remedy="Leave out one of them."
-            )
+    with_narration = narration if narration is not None else (json or as_csv or "narration" in (form or ()))
+    forms = chosen_forms(form, narration=with_narration)
     with Ledger.open(ledger, create=False) as books:
-        filters = Filters(
+        filters = made(
+            books,
             source=source,
             contains=contains,
-            act=tuple(act or ()),
+            act=act,
             form=forms,
             outlet=outlet,
             since=since,
             until=until,
-            certainty=next((one for one in CERTAINTIES if one == certainty), None),
-            document=books.find(document).id if document is not None else None,
+            certainty=certainty,
+            document=document,
         )
         rows = books.statements(filters, limit=limit)
         if json:
@@ -114,14 +105,6 @@ def statements(
             write_csv(COLUMNS, ([_cell(getattr(row, column)) for column in COLUMNS] for row in rows))
         else:
             _table(rows, limit, narration_left_out=not with_narration)
-
-
-def _check(acts: Iterable[str], forms: Iterable[str], certainty: str | None) -> None:
-    from hearsay.ledger import known_acts
-
-    among("act", acts, sorted(known_acts()))
-    among("form", forms, FORMS)
-    among("certainty", [certainty] if certainty is not None else [], CERTAINTIES)
 
 
 def _table(rows: Iterator[StatementRow], limit: int | None, *, narration_left_out: bool) -> None:

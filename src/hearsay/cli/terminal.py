@@ -142,10 +142,12 @@ def write_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", newline="")
+    from hearsay.formats.cells import harmless
+
     writer = csv.writer(sys.stdout)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow(_harmless(cell) for cell in row)
+        writer.writerow(harmless(cell) if isinstance(cell, str) else cell for cell in row)
 
 
 def among(name: str, given: Iterable[str], valid: Iterable[str]) -> None:
@@ -159,12 +161,6 @@ def among(name: str, given: Iterable[str], valid: Iterable[str]) -> None:
             raise UsageError(
                 f"There is no {name} “{one}”.", where=f"--{name}", remedy=f"Choose from: {', '.join(valid)}."
             )
-
-
-def _harmless(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{cell}"
-    return cell
 
 
 def _details(where: str | None, remedy: str | None) -> list[str]:

@@ -15,11 +15,14 @@ from hearsay.cli import app
 from hearsay.cli.reference import main, reference
 from hearsay.sources import Limits
 
-COMMANDS = [
-    ("read",), ("documents",), ("show",), ("statements",), ("actors",), ("who",), ("merge",), ("split",),
-    ("rename",), ("judgements",), ("doctor",),
-    ("bench", "attribution"), ("bench", "speed"),
-]  # fmt: skip
+
+def _commands(command: object, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    inner = getattr(command, "commands", {})
+    found = [path] if path and (not inner or getattr(command, "invoke_without_command", False)) else []
+    return found + [one for name, below in inner.items() for one in _commands(below, (*path, name))]
+
+
+COMMANDS = _commands(typer.main.get_command(app))
 PAGE = Path(__file__).parents[3] / "docs" / "cli.md"
 
 
