@@ -47,8 +47,8 @@ demo: $(READY)  ## Read the invented story in examples/ and show what was found.
 	printf '\nThe story is invented: see examples/README.md. Now your own: hearsay read FOLDER\n'; \
 	printf 'The command is %s/hearsay; `source %s/activate` puts it on the path.\n' "$(BIN)" "$(BIN)"
 
-test: $(READY)  ## Run all tests.
-	@$(BIN)/python -m pytest --quiet
+test: $(READY)  ## Run all tests, a file at a time on each of two cores.
+	@$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile
 
 lint: $(READY)  ## Look for mistakes and formatting that ruff would do otherwise.
 	@$(BIN)/ruff check .

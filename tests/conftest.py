@@ -36,3 +36,9 @@ def run(fake_reader: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> R
 def articles(tmp_path: Path) -> Path:
     """A folder of five articles."""
     return equipment.write_articles(tmp_path / "articles", 5)
+
+
+@pytest.fixture(autouse=True)
+def no_terminal_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may have told the width of a terminal, which tables would be cut to."""
+    monkeypatch.delenv("COLUMNS", raising=False)

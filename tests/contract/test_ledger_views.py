@@ -93,9 +93,7 @@ def test_many_views_at_once(places: Callable[[], str]) -> None:
 
         def keep(number: int) -> None:
             for _ in range(5):
-                ledger.store_view(
-                    made, replace(view, reader=f"{VIEW}{number}", statements=()), found.reader
-                )
+                ledger.store_view(made, replace(view, reader=f"{VIEW}{number}", statements=()), found.reader)
                 ledger.drop_view(made.id)
 
         threads = [Thread(target=keep, args=(number,)) for number in range(4)]

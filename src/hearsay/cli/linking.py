@@ -58,8 +58,8 @@ def linked(place: str | None) -> Iterator[Ledger]:
 
 def bring_up_to_date(books: Ledger) -> None:
     """Link the actors of a ledger if they are stale, and say which judgements have no place any more."""
-    from hearsay.pipeline.standing import standing
     from hearsay.pipeline.link import link
+    from hearsay.pipeline.standing import standing
     from hearsay.pipeline.views import refresh
 
     refresh(books)

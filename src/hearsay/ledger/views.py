@@ -128,5 +128,7 @@ class ViewBook(Database):
 
 
 def _hold(connection: Connection, document: str) -> None:
-    """Let nobody else change which reading of a document is current until the transaction ends."""
-    connection.execute(select(documents.c.id).where(documents.c.id == document).with_for_update(key_share=True))
+    """Let nobody else change which reading of a document is current until we are done."""
+    connection.execute(
+        select(documents.c.id).where(documents.c.id == document).with_for_update(key_share=True)
+    )

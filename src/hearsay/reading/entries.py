@@ -181,8 +181,8 @@ def _likeness_of(entry: Entry[Statement], span: Span) -> float:
 
 
 def _likeness(content: Spans, span: Span) -> float:
-    """The share of both, the smaller one, that a content and a span have in common; what lies in the gaps of a
-    content counts as a part of it, since the anchor of a statement spans them."""
+    """The share of both, the smaller one, that a content and a span have in common; what lies in the gaps of
+    a content counts as a part of it, since the anchor of a statement spans them."""
     if not content:
         return 0.0
     start, end = content[0][0], content[-1][1]

@@ -84,8 +84,8 @@ class Judgement(Record):
     actor-name   a mention                                      edit: is called ``value``
     affiliation  a mention              a mention               belongs to: yes, no
     same-claim   a content              a content               put forward the same: yes, no
-    stance       a content                                      ``value`` (supports, denies, queries) is right:
-                                                                yes; is to be put in its place: edit
+    stance       a content                                      ``value`` (supports, denies, queries) is
+                                                                right: yes; takes its place: edit
     copy         the earlier passage    the later passage       was taken over: yes, no
     origin       a content              a mention or document   the statement rests on it: yes, no
     ===========  =====================  ======================  ==========================================

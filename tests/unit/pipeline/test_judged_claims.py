@@ -1,4 +1,4 @@
-"""What people judged of claims and copies: which side a statement takes, what it rests on, what was copied."""
+"""What people judged of claims and copies: which side a statement takes, what it rests on, what is a copy."""
 
 from __future__ import annotations
 
