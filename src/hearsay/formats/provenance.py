@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from hearsay.errors import UsageError
 from hearsay.formats import iris
 from hearsay.formats.base import Wanted, Written
 from hearsay.formats.ntriples import (
@@ -52,6 +53,11 @@ class Provenance:
     def write(self, ledger: Ledger, wanted: Wanted, to: BinaryIO) -> Written:
         asked = what(wanted, self.holds, self.name)
         narrowed = wanted.filters != Filters() or wanted.actor is not None or wanted.claim is not None
+        if narrowed and asked in _BOOKS:
+            raise UsageError(
+                f"The format rdf holds all {asked}; no actor, claim or filter narrows them.",
+                remedy="Leave it out, or export the statements: `hearsay export rdf statements`.",
+            )
         to.write(HEAD.format(terms=HEARSAY).encode())
         counts: Counter[str] = Counter()
 

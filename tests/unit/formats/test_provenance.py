@@ -170,6 +170,8 @@ def test_filtered_it_holds_those_statements_with_what_they_need(books: Ledger) -
     assert set(graph(books, what="claims")[1]) == {"claims"}
     with pytest.raises(UsageError, match="does not hold"):
         graph(books, what="dossier")
+    with pytest.raises(UsageError, match="holds all claims"):
+        graph(books, what="claims", filters=Filters(outlet="Far Bank"))
 
 
 @given(st.text(st.characters()))
