@@ -12,7 +12,7 @@ import msgspec
 
 from hearsay.errors import UsageError
 from hearsay.ledger import Ledger
-from hearsay.pipeline import work
+from hearsay.pipeline import views, work
 from hearsay.pipeline.checking import import_checks
 from hearsay.pipeline.link import learn
 from hearsay.pipeline.readers import ReaderFactory
@@ -167,6 +167,7 @@ def _taken(ledger: Ledger, path: str | PathLike[str], kind: Kind) -> Imported:
 def _judged(ledger: Ledger, path: str | PathLike[str]) -> Imported:
     found = read_judgements(path)
     added, known = ledger.take_judgements(one for _, one in found.judgements)
+    views.refresh(ledger)  # what others judged of statements holds at once
     differing = (
         Rejection(
             path=found.path,

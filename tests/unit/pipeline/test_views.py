@@ -10,13 +10,13 @@ import pytest
 from msgspec.structs import replace
 
 from hearsay.ledger import Filters, Ledger
-from hearsay.pipeline import judging, views
+from hearsay.pipeline import importing, judging, views
 from hearsay.pipeline.judging import Author, mention_anchor, statement_anchor, undoing
 from hearsay.pipeline.placing import anchor_at, document_anchor, place
 from hearsay.pipeline.standing import standing
 from hearsay.pipeline.work import read_documents
 from hearsay.reading import Reader
-from hearsay.records import Anchor, Document, Edit, Judged, Judgement, Verdict, Wording
+from hearsay.records import Anchor, Document, Edit, Judged, Judgement, Verdict, Wording, to_json
 
 ED = Author("Ed")
 NEWER = "0.2.0+people"
@@ -166,3 +166,11 @@ def test_a_long_anchor_ends_where_its_context_goes_on() -> None:
     found = place(moved, anchor)
     assert found is not None
     assert moved.text[slice(*found)] == long
+
+
+def test_what_others_judged_holds_as_soon_as_it_is_imported(ledger: Ledger, tmp_path: Path) -> None:
+    left = statement_anchor(DOCUMENT, READING.statements[0].content)
+    file = tmp_path / "judgements.jsonl"
+    file.write_bytes(to_json(judging.judged("statement", "no", left, ED)) + b"\n")
+    assert importing.take(ledger, file).counts[0] == ("judgements", 1)
+    assert contents(ledger) == BOTH[1:]
