@@ -76,7 +76,7 @@ class Teller:
                 document=self.document.id,
                 position=position,
                 text=quote(self.document.text, statement.content),
-                resolved=self._resolved(statement.content, inside),
+                resolved=self._resolved(statement, inside),
                 content=statement.content,
                 evidence=(min(start for start, _ in spans), max(end for _, end in spans)),
                 form=statement.form,
@@ -164,15 +164,19 @@ class Teller:
                 at += 1
         return found
 
-    def _resolved(self, content: Spans, inside: list[Mention]) -> str:
-        """The words of the content, names standing for pronouns and descriptions."""
+    def _resolved(self, statement: Statement, inside: list[Mention]) -> str:
+        """The words of the content, names standing for pronouns and descriptions.
+
+        *It* is given a name only where it is the speaker: it may as well be a thing, or nothing at all (*you
+        could feel it*).
+        """
         text = self.document.text
         named: defaultdict[int, list[Span]] = defaultdict(list)
         for mention in inside:
             if mention.form == "name":
                 named[mention.entity].append(mention.span)
         parts = []
-        for start, end in content:
+        for start, end in statement.content:
             done = start
             words = []
             for mention in inside:
@@ -180,6 +184,8 @@ class Teller:
                 if first < done or last > end or mention.form == "name" or mention.score < SURE:
                     continue
                 if not self._names(mention.entity):
+                    continue
+                if text[first:last].lower() == "it" and mention.entity != statement.speaker:
                     continue
                 holds = any(first <= a and b <= last for a, b in named[mention.entity])
                 if holds or (mention.form == "nominal" and last - first > 60):

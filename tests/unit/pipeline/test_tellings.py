@@ -110,6 +110,16 @@ def test_a_pronoun_that_is_not_sure_stays() -> None:
     assert next(teller(mentions=unsure).tellings()).resolved == "she had warned the Roads Authority twice"
 
 
+def test_it_is_given_a_name_only_where_it_is_the_speaker() -> None:
+    it = Mention(span=at("It"), type="organization", form="pronoun", entity=2, score=0.9)
+    mentions = tuple(sorted((*MENTIONS, it), key=lambda mention: mention.span))
+    kell = said("Jonas Kell", "said", "It is not so", speaker=4, voice=(4,))
+    assert next(teller(mentions=mentions, statements=(kell,)).tellings()).resolved == "It is not so"
+    body = replace(kell, speaker=2, voice=(2,))
+    found = next(teller(mentions=mentions, statements=(body,)).tellings()).resolved
+    assert found == "Roads Authority is not so"
+
+
 def test_bodies_and_those_who_pass_on_are_told_apart() -> None:
     first, second, third = teller().tellings()
     assert [(voice.name, voice.part) for voice in first.voice] == [
