@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hearsay.errors import UsageError
 from hearsay.ledger import Ledger, StatementRow
 from hearsay.ledger.search import FIELDS, Facet, analysed, parse
+from hearsay.ledger.search.syntax import DEEPEST
 from hearsay.records import quote
 
 
@@ -241,6 +242,18 @@ def test_any_text_is_a_query_or_refused(ledger: Ledger, query: str) -> None:
     except UsageError:
         return
     assert found(ledger, query) == searched.statements(query)
+
+
+@pytest.mark.parametrize(
+    "level", ["(a ", "(a OR ", "NOT (a ", "NOT (act:say OR ", "(title:x OR NOT (a OR b) ", "(a OR act:say "]
+)
+@pytest.mark.parametrize("leaf", ["bridge", "title:bridge", "act:say"])
+def test_the_deepest_parentheses_are_understood(ledger: Ledger, level: str, leaf: str) -> None:
+    depth = DEEPEST + 1 - level.count("(")
+    query = level * depth + leaf + ")" * depth
+    assert found(ledger, query) == searched.statements(query)
+    assert [row.id for row in ledger.search_documents(query)] == searched.documents(query)
+    assert ledger.facets(query).statements == ledger.search_count(query)
 
 
 def test_order_limit_and_offset(ledger: Ledger) -> None:

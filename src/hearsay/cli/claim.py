@@ -62,6 +62,10 @@ def claim(
     """
     from hearsay.pipeline.accounts import Accountant
 
+    if note is not None and not (add or drop):
+        raise UsageError(
+            "--note says why you judge, and nothing is judged.", remedy="Add --with or --without."
+        )
     with linked_claims(ledger) as books:
         found = books.claim(name)
         if add or drop:

@@ -59,6 +59,8 @@ def judgements(
         return
     if undo is not None and json:
         raise UsageError("--undo lists nothing.", remedy="Leave out --json.")
+    if undo is None and note is not None:
+        raise UsageError("--note says why you take something back.", remedy="Add --undo ID, or leave it out.")
 
     from hearsay.ledger import Ledger
     from hearsay.pipeline import verdicts

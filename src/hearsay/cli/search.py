@@ -85,7 +85,16 @@ def search(
     from hearsay.ledger.search import parse
 
     text = None if query is None else " ".join(query)
-    _check(text, similar, rebuild=rebuild, documents=in_documents, facets=facets, csv=as_csv, json=json)
+    _check(
+        text,
+        similar,
+        rebuild=rebuild,
+        documents=in_documents,
+        facets=facets,
+        csv=as_csv,
+        json=json,
+        oldest=oldest,
+    )
     tree = None if text is None else parse(text)
     with _opened(ledger, tree, facets=facets, similar=similar is not None) as books:
         if rebuild:
@@ -106,10 +115,10 @@ def _check(text: str | None, similar: str | None, *, rebuild: bool, **given: boo
         raise UsageError("A query and --similar exclude each other.", remedy="Choose one of them.")
     if similar is not None and not similar.strip():
         raise UsageError("--similar needs a sentence.", remedy="Give one, or the id of a statement.")
-    for one, other in (("csv", "json"), ("csv", "facets"), ("documents", "facets")):
+    for one, other in (("csv", "json"), ("csv", "facets"), ("documents", "facets"), ("oldest", "facets")):
         if given[one] and given[other]:
             raise UsageError(f"--{one} and --{other} exclude each other.", remedy="Choose one of them.")
-    for one in ("csv", "documents", "facets"):
+    for one in ("csv", "documents", "facets", "oldest"):
         if given[one] and similar is not None:
             raise UsageError(f"--{one} and --similar exclude each other.", remedy="Choose one of them.")
 

@@ -26,22 +26,39 @@ def judge_parts(
     the claim's first statement; what is dropped, to differ from each that stays.
 
     Raises:
-        UnknownStatement: there is none, or several.
-        UsageError: one that is to be dropped is not part of the claim, or nothing would be left.
+        UnknownStatement: there is none, or several, or one that is to be dropped is not part of the claim.
+        UsageError: one is to be added and dropped, to be added to itself, or nothing would be left.
     """
     rows = {part.statement: ledger.statement(part.statement) for part in claim.parts}
-    added = [ledger.statement(name) for name in add]
-    dropped = [_part(claim, name) for name in drop]
+    added = list({row.id: row for row in map(ledger.statement, add)}.values())
+    dropped = list(dict.fromkeys(_part(claim, name) for name in drop))
+    both = [row.id for row in added if row.id in dropped]
+    if both:
+        raise UsageError(
+            "A statement cannot be put into the claim and taken out of it.",
+            where=both[0],
+            remedy="Decide for one of the two.",
+        )
     staying = [row for id, row in rows.items() if id not in dropped]
     if not staying:
         raise UsageError(
             "Nothing would be left of the claim.", where=claim.id, remedy="Leave one of its statements in."
         )
+    own = [*staying, *added]
+    if added and len({row.id for row in own}) == 1:
+        raise UsageError(
+            "That statement is all there is of the claim already.",
+            where=claim.id,
+            remedy="Give one that is not part of it.",
+        )
     texts = {one.id: one for one in ledger.texts(row.document for row in (*rows.values(), *added))}
     anchors = {
         row.id: statement_anchor(texts[row.document], row.content_spans) for row in (*rows.values(), *added)
     }
-    verdicts = [same_claim(anchors[staying[0].id], anchors[row.id], True, author) for row in added]
+    verdicts = []
+    for row in added:
+        first = next(one.id for one in own if one.id != row.id)
+        verdicts.append(same_claim(anchors[first], anchors[row.id], True, author))
     for id in dropped:
         verdicts += [same_claim(anchors[row.id], anchors[id], False, author) for row in staying]
     contrary = {
@@ -79,7 +96,8 @@ def _part(claim: Claim, name: str) -> str:
     found = [part.statement for part in claim.parts if part.statement.startswith(name)]
     if len(found) != 1:
         raise UnknownStatement(
-            f"{'Several statements' if found else 'No statement'} of the claim begin with “{name}”.",
+            f"{'Several statements of the claim begin' if found else 'No statement of the claim begins'} "
+            f"with “{name}”.",
             where=claim.id,
             remedy="`hearsay claim` shows the ids of its statements; give enough of one.",
         )

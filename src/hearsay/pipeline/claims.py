@@ -23,7 +23,7 @@ from hearsay.pipeline.standing import Standing, standing
 from hearsay.pipeline.tracing import rested, told_claim
 from hearsay.records import Claim, Part, Record, digest, to_json
 
-VERSION = "4"
+VERSION = "5"
 """Of everything between readings with actors and claims: it changes whenever the same would be linked
 differently, and then all ledgers link again."""
 SKETCHES = "1"

@@ -98,13 +98,15 @@ def _rulings(ledger: Ledger, judged: Standing) -> Iterator[Ruling]:
 
 
 def _affiliations(ledger: Ledger, judged: Standing) -> list[tuple[str, str, bool]]:
-    """What users judged of who belongs to whom, by the ids of the actors."""
-    found = []
+    """What users judged of who belongs to whom, by the ids of the actors; wherever two actors were pointed
+    at, the later judgement holds."""
+    found: dict[tuple[str, str], bool] = {}
     for left, right, holds in judged.affiliations():
         upper, lower = ledger.actor_of(*left), ledger.actor_of(*right)
         if upper is not None and lower is not None and upper.id != lower.id:
-            found.append((upper.id, lower.id, holds))
-    return found
+            found.pop((upper.id, lower.id), None)
+            found[upper.id, lower.id] = holds
+    return [(upper, lower, holds) for (upper, lower), holds in found.items()]
 
 
 def _tie(upper: str, lower: str, name: str) -> Tie:

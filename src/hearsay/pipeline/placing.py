@@ -17,6 +17,9 @@ from hearsay.records import Anchor, Document, Edit, Span, Wording
 CONTEXT = 32
 """Characters kept on either side of an anchor."""
 MOST_WORDS = 200
+STANDARD_INPUT = "-"
+SEVERAL = (".jsonl", ".ndjson", ".json")
+"""Files that hold several documents, so that their path is no place of any one of them."""
 SURE = 24
 """So many characters of words and context must agree where a text was changed."""
 
@@ -30,7 +33,7 @@ def anchor_at(document: Document, span: Span) -> Anchor:
         words=document.text[start:end][:MOST_WORDS],
         before=document.text[max(0, start - CONTEXT) : start],
         after=document.text[end : end + CONTEXT] if end > start else "",
-        place=document.url or document.path,
+        place=document.url or (document.path if _is_place(document.path) else None),
     )
 
 
@@ -47,7 +50,9 @@ def places_of(ledger: Ledger, anchors: Iterable[Anchor]) -> dict[Anchor, tuple[A
     found.
     """
     wanted = set(anchors)
-    versions = ledger.versions({anchor.document: anchor.place for anchor in wanted})
+    versions = ledger.versions(
+        {anchor.document: anchor.place if _is_place(anchor.place) else None for anchor in wanted}
+    )
     found: dict[Anchor, list[Anchor]] = {anchor: [] for anchor in wanted}
     by_document: dict[str, list[Anchor]] = {}
     for anchor in wanted:
@@ -109,6 +114,13 @@ def edit_at(document: Document, edit: Edit, near: Span, own: str) -> Edit | None
             Wording(span=span, words=document.text[slice(*span)]) for span in moved if span is not None
         )
     return replace(edit, **parts)
+
+
+def _is_place(place: str | None) -> bool:
+    """Whether only one document, in all its versions, can have this URL or path."""
+    if not place or place == STANDARD_INPUT:
+        return False
+    return "://" in place or not place.lower().endswith(SEVERAL)
 
 
 def _agreement(text: str, span: Span, anchor: Anchor) -> int:

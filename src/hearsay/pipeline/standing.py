@@ -7,7 +7,7 @@ place.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
@@ -17,8 +17,8 @@ from hearsay.ledger import Ledger
 from hearsay.linking.sightings import Constraint, Key
 from hearsay.pipeline.placing import edit_at, places_of
 from hearsay.reading.entries import entity_at, statement_at
-from hearsay.reading.judged import OF_READINGS, judged
-from hearsay.records import Anchor, Document, Judgement, Reading, Record, Span, Stance
+from hearsay.reading.judged import OF_READINGS, judged, statements_at
+from hearsay.records import Anchor, Document, Judgement, Reading, Record, Span, Stance, Verdict
 
 
 class Placed(Record):
@@ -45,14 +45,10 @@ class Standing(Record):
 
     def constraints(self) -> list[Constraint]:
         """Who is the same and who is not; of two judgements about the same two the later one holds."""
-        found: dict[frozenset[Key], Constraint | None] = {}
-        for one in self.placed:
-            if one.judgement.about == "same-actor" and one.right is not None and one.left != one.right:
-                pair = frozenset((one.left, one.right))
-                same = {"yes": True, "no": False}.get(one.judgement.verdict)
-                found.pop(pair, None)
-                found[pair] = None if same is None else Constraint(left=one.left, right=one.right, same=same)
-        return [constraint for constraint in found.values() if constraint is not None]
+        return [
+            Constraint(left=left, right=right, same=same)
+            for left, right, same in self._pairs("same-actor", turned=True)
+        ]
 
     def affiliations(self) -> list[tuple[Key, Key, bool]]:
         """Who belongs to whom, or does not; of two judgements about the same two the later one holds."""
@@ -60,7 +56,7 @@ class Standing(Record):
 
     def claims(self) -> list[tuple[Key, Key, bool]]:
         """Which statements put forward the same, and which do not; the later judgement holds."""
-        return self._pairs("same-claim")
+        return self._pairs("same-claim", turned=True)
 
     def stances(self) -> dict[Key, Stance]:
         """On which side of their claim statements are, the later judgement holds."""
@@ -76,11 +72,12 @@ class Standing(Record):
         found: dict[frozenset[str], tuple[Anchor, Anchor, bool]] = {}
         for one in self.placed:
             left, right = one.judgement.left, one.judgement.right
-            if one.judgement.about == "copy" and left and right and left.document != right.document:
+            holds = _HOLDS.get(one.judgement.verdict)
+            if one.judgement.about == "copy" and left and right and holds is not None:
                 pair = frozenset((left.document, right.document))
-                found.pop(pair, None)
-                if one.judgement.verdict in ("yes", "no"):
-                    found[pair] = (left, right, one.judgement.verdict == "yes")
+                if len(pair) == 2:
+                    found.pop(pair, None)
+                    found[pair] = (left, right, holds)
         return list(found.values())
 
     def origins(self) -> list[tuple[Key, Key | str, Anchor, bool]]:
@@ -88,21 +85,23 @@ class Standing(Record):
         document, the place that shows it; the later judgement holds."""
         found: dict[tuple[Key, Key | str], tuple[Key, Key | str, Anchor, bool]] = {}
         for one in self.placed:
-            if one.judgement.about == "origin" and one.judgement.right is not None:
+            holds = _HOLDS.get(one.judgement.verdict)
+            if one.judgement.about == "origin" and one.judgement.right is not None and holds is not None:
                 lower: Key | str = one.right or one.judgement.right.document
                 found.pop((one.left, lower), None)
-                if one.judgement.verdict in ("yes", "no"):
-                    holds = one.judgement.verdict == "yes"
-                    found[one.left, lower] = (one.left, lower, one.judgement.right, holds)
+                found[one.left, lower] = (one.left, lower, one.judgement.right, holds)
         return list(found.values())
 
-    def _pairs(self, about: str) -> list[tuple[Key, Key, bool]]:
+    def _pairs(self, about: str, *, turned: bool = False) -> list[tuple[Key, Key, bool]]:
+        """What was judged of two; ``turned`` if it is the same whichever of them comes first."""
         found: dict[tuple[Key, Key], bool] = {}
         for one in self.placed:
-            if one.judgement.about == about and one.right is not None and one.left != one.right:
+            holds = _HOLDS.get(one.judgement.verdict)
+            if one.judgement.about == about and one.right and one.left != one.right and holds is not None:
                 found.pop((one.left, one.right), None)
-                if one.judgement.verdict in ("yes", "no"):
-                    found[one.left, one.right] = one.judgement.verdict == "yes"
+                if turned:
+                    found.pop((one.right, one.left), None)
+                found[one.left, one.right] = holds
         return [(left, right, holds) for (left, right), holds in found.items()]
 
     def names(self) -> dict[Key, str]:
@@ -115,21 +114,37 @@ class Standing(Record):
         return found
 
 
+_HOLDS: dict[Verdict, bool] = {"yes": True, "no": False}
 _STANCES: dict[str, Stance] = {one: one for one in get_args(Stance)}
 
 
 def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
     """Of judgements, oldest first, those that nobody took back; taking back can be taken back, too."""
+    given = list(judgements)
+    held = holding(given)
+    return [one for one in given if one.undoes is None and one.id in held]
+
+
+def holding(given: Iterable[Judgement]) -> set[str]:
+    """The ids of the judgements that nobody took back, those that take others back included.
+
+    Which comes first does not matter: the clock of one who takes back may be behind.
+    """
+    by_id = {one.id: one for one in given}
+    doubtful = Counter(one.undoes for one in by_id.values() if one.undoes)
+    clear = [one for one in by_id.values() if not doubtful[one.id]]
     undone: set[str] = set()
-    found: list[Judgement] = []
-    for one in reversed(list(judgements)):
-        if one.id in undone:
-            continue
-        if one.undoes is None:
-            found.append(one)
-        else:
-            undone.add(one.undoes)
-    return found[::-1]
+    held: set[str] = set()
+    while clear:
+        one = clear.pop()
+        if one.id not in undone:
+            held.add(one.id)
+            undone |= {one.undoes} if one.undoes else set()
+        if one.undoes in by_id:
+            doubtful[one.undoes] -= 1
+            if not doubtful[one.undoes]:
+                clear.append(by_id[one.undoes])
+    return held
 
 
 def standing(ledger: Ledger) -> Standing:
@@ -142,7 +157,7 @@ def standing(ledger: Ledger) -> Standing:
     where = places_of(ledger, anchors)
     of_readings = settled(ledger, [one for one in judgements if one.about in OF_READINGS], where)
     held = {id for one in of_readings.values() for id in one.held}
-    keys = _Keys(ledger, (place for places in where.values() for place in places))
+    keys = _Keys(ledger, (place for places in where.values() for place in places), of_readings)
     placed: list[Placed] = []
     lost: list[Judgement] = []
     for one in judgements:
@@ -202,14 +217,18 @@ def _in(document: str, places: Iterable[Anchor]) -> Anchor | None:
 class _Keys:
     """What stands at places, in the current readings of their documents."""
 
-    def __init__(self, ledger: Ledger, places: Iterable[Anchor]) -> None:
+    def __init__(self, ledger: Ledger, places: Iterable[Anchor], made: Mapping[str, Settled]) -> None:
         wanted: defaultdict[str, set[Span]] = defaultdict(set)
         for place in places:
             wanted[place.document].add(place.span)
         self._found: dict[tuple[str, Span, bool], Key] = {}
         for document, reading in ledger.readings_of(wanted):
+            one = made.get(document.id)
+            edited: dict[Span, int] | None = None
+            if one is not None and one.reading is not None and one.reading.reader == reading.reader:
+                edited = statements_at(document, one.machine, one.judgements, wanted[document.id])
             for span in wanted[document.id]:
-                stated = statement_at(reading.statements, span)
+                stated = statement_at(reading.statements, span) if edited is None else edited.get(span)
                 mentioned = entity_at(reading.entities, reading.mentions, span)
                 if stated is not None:
                     self._found[document.id, span, True] = (document.id, stated)
@@ -230,6 +249,8 @@ def _placed(one: Judgement, where: Mapping[Anchor, Sequence[Anchor]], keys: _Key
     stated = _STATED.get(one.about, (False, False))
     for left in where.get(one.left, ()) if one.left else ():
         for right in where.get(one.right, ()) if one.right else (None,):
+            if right is not None and _crossed(one, left, right):
+                continue
             found: list[Key | None] = []
             for place, kind in zip((left, right), stated, strict=True):
                 if place is None:
@@ -244,6 +265,14 @@ def _placed(one: Judgement, where: Mapping[Anchor, Sequence[Anchor]], keys: _Key
             if len(found) == 2 and found[0] is not None:
                 key = None if found[1] is not None and found[1][1] < 0 else found[1]
                 yield Placed(judgement=replace(one, left=left, right=right), left=found[0], right=key)
+
+
+def _crossed(one: Judgement, left: Anchor, right: Anchor) -> bool:
+    """Whether two places are not those that a judgement of two documents means, since one of the documents
+    is a version of the other: then what it says of the one would be said of the other, or turned round."""
+    if one.left is None or one.right is None or one.left.document == one.right.document:
+        return False
+    return left.document in (one.right.document, right.document) or right.document == one.left.document
 
 
 def between(placed: Iterable[Placed], left: set[Key], right: set[Key]) -> list[Judgement]:

@@ -19,7 +19,7 @@ from hearsay.pipeline.judging import (
     same_actor,
     undoing,
 )
-from hearsay.pipeline.standing import between, in_force, once, standing
+from hearsay.pipeline.standing import between, holding, once, standing
 from hearsay.records import Actor, Anchor, Entity, Judgement
 
 LONGEST_NAME = 300
@@ -127,9 +127,7 @@ def undo(ledger: Ledger, id: str, author: Author) -> Judgement:
     if len(found) != 1:
         number = f"Several judgements have ids that begin with “{id}”" if found else f"No judgement is “{id}”"
         raise UsageError(f"{number}.", remedy="`hearsay judgements` lists all with their ids.")
-    taken_back = {one.undoes for one in given}
-    standing_ids = {one.id for one in in_force(given)}
-    if found[0].id in taken_back and found[0].id not in standing_ids:
+    if found[0].id not in holding(given):
         raise UsageError(
             f"The judgement {found[0].id} was taken back before.", remedy="There is nothing to do."
         )

@@ -68,11 +68,42 @@ class Stated:
                 number = self.entries[number].now.within
             return None if number is None else place[number]
 
-        statements = tuple(
-            replace(self.entries[number].now, within=moved(self.entries[number].now.within))
-            for number in staying
-        )
+        def settled(number: int) -> Statement:
+            outer = self._outer(number)
+            within = None if outer is None else place[outer]
+            return replace(self.entries[number].now, within=within, voice=self._voice(number))
+
+        statements = tuple(map(settled, staying))
         return {number: moved(number) for number in range(len(self.entries))}, statements
+
+    def _outer(self, number: int) -> int | None:
+        """The statement that one is inside now: the nearest around it that is not out and still holds it."""
+        entry = self.entries[number]
+        outer = entry.now.within
+        while outer is not None:
+            around = self.entries[outer]
+            changed = any(one.was is None or _moved(one.was, one.now) for one in (entry, around))
+            if not around.out and (not changed or _inside(entry.now, around.now)):
+                return outer
+            outer = around.now.within
+        return None
+
+    def _voice(self, number: int) -> tuple[int, ...]:
+        """The voice of a statement: what comes through another has that one's voice, as people judged it,
+        before its own."""
+        entry = self.entries[number]
+        if entry.was is None or entry.was.within is None:
+            return entry.now.voice
+        around = self.entries[entry.was.within].was
+        outer = self._outer(number)
+        before = () if around is None else around.voice
+        after = () if outer is None else self._voice(outer)
+        if before == after or entry.was.voice[: len(before)] != before:
+            return entry.now.voice
+        speaker = entry.now.speaker
+        own = [one for one in entry.now.voice if one not in before and one != speaker]
+        chain = [one for one in after if one != speaker]
+        return tuple(dict.fromkeys((*chain, *own, *(() if speaker is None else (speaker,)))))
 
     def _path(self, number: int) -> tuple[int, ...]:
         now = self.entries[number].now
@@ -128,6 +159,24 @@ class Cast:
             )
         return found
 
+    def source(self, spans: Spans, before: int | None) -> int | None:
+        """Who speaks where somebody says that these are the words of the source: the person they name first,
+        else still the one ``before`` if they mention that one, else whom most of them mention."""
+        inside = [
+            mention
+            for mention in self.mentions
+            if any(start <= mention.span[0] and mention.span[1] <= end for start, end in spans)
+        ]
+
+        def fitness(mention: Mention) -> tuple[bool, bool, int, int]:
+            start, end = mention.span
+            if mention.form == "name" and mention.type == "person":
+                return True, False, 0, -start
+            return False, mention.entity == before, end - start, -start
+
+        best = max(inside, key=fitness, default=None)
+        return None if best is None else best.entity
+
     def ordered(self) -> tuple[tuple[Mention, ...], list[int]]:
         """The mentions in text order, and where each of them went."""
         order = list(range(len(self.mentions)))
@@ -144,7 +193,9 @@ class Cast:
             if name in (entity.name, *entity.names):
                 return number
         proper = any(word[:1].isupper() for word in name.split())
-        type = "person" if proper else _type(name)
+        type = _type(name)
+        if proper and type == "other":
+            type = "person"
         self.entities.append(Entity(type=type, name=name, names=(name,) if proper else ()))
         return len(self.entities) - 1
 

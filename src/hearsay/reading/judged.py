@@ -23,6 +23,7 @@ from hearsay.records import (
     Label,
     Reading,
     Relation,
+    Span,
     Spans,
     Statement,
     Wording,
@@ -33,7 +34,7 @@ from hearsay.records import (
 OF_READINGS: tuple[Judged, ...] = ("statement", "speaker", "relation", "event", "label")
 """What is judged of one Reading; the rest is about what linking makes of many."""
 MARK = " judged "
-VERSION = "1"
+VERSION = "2"
 """Of the rules in this file: it changes whenever they would apply the same judgements differently."""
 
 
@@ -61,8 +62,36 @@ def judged(document: Document, reading: Reading, judgements: Sequence[Judgement]
     Their anchors must be places of this document, oldest judgement first. What is judged no is taken out; a
     statement that stood inside stays, one step further out. What is judged yes, or edited, has the score 1.
     Of an edited statement form, act, certainty and polarity follow from its new words unless the edit names
-    them; an edit where nothing stands adds a statement.
+    them, and who speaks from a new source; an edit where nothing stands adds a statement.
     """
+    stated, cast, found, lost = _applied(document, reading, judgements)
+    after = _assembled(reading, stated, cast, found)
+    if after == reading:
+        return Applied(None, tuple(lost))
+    return Applied(replace(after, reader=judged_reader(reading.reader, judgements)), tuple(lost))
+
+
+def statements_at(
+    document: Document, reading: Reading, judgements: Sequence[Judgement], spans: Iterable[Span]
+) -> dict[Span, int]:
+    """Which statements of the judged Reading are meant by spans: by their contents as the machine read them,
+    or as they are now."""
+    stated, *_ = _applied(document, reading, judgements)
+    order, _ = stated.left()
+    number = {id(entry): at for at, entry in enumerate(stated.entries)}
+    found = {}
+    for span in spans:
+        entry = stated.at(span)
+        place = None if entry is None or entry.out else order[number[id(entry)]]
+        if place is not None:
+            found[span] = place
+    return found
+
+
+def _applied(
+    document: Document, reading: Reading, judgements: Sequence[Judgement]
+) -> tuple[Stated, Cast, dict[Judged, Found[Any]], list[str]]:
+    """What a Reading holds after these judgements, and the ids of those that found nothing."""
     stated = Stated(document.text, reading)
     cast = Cast(document.text, reading)
     found: dict[Judged, Found[Any]] = {
@@ -77,7 +106,7 @@ def judged(document: Document, reading: Reading, judgements: Sequence[Judgement]
             lost.append(one.id)
         elif one.about == "statement":
             entry = stated.at(one.left.span)
-            if not _judge_statement(stated, entry, one, document.text, quoted):
+            if not _judge_statement(stated, entry, cast, one, document.text, quoted):
                 lost.append(one.id)
         elif one.about == "speaker":
             entry = stated.at(one.left.span)
@@ -85,14 +114,11 @@ def judged(document: Document, reading: Reading, judgements: Sequence[Judgement]
                 lost.append(one.id)
         elif not _judge_found(found[one.about].at(one.left.span, one.value), one):
             lost.append(one.id)
-    after = _assembled(reading, stated, cast, found)
-    if after == reading:
-        return Applied(None, tuple(lost))
-    return Applied(replace(after, reader=judged_reader(reading.reader, judgements)), tuple(lost))
+    return stated, cast, found, lost
 
 
 def _judge_statement(
-    stated: Stated, entry: Entry[Statement] | None, one: Judgement, text: str, quoted: Spans
+    stated: Stated, entry: Entry[Statement] | None, cast: Cast, one: Judgement, text: str, quoted: Spans
 ) -> bool:
     if one.verdict == "edit":
         edit = one.edit or Edit()
@@ -100,6 +126,8 @@ def _judge_statement(
             return False
         base = entry.now if entry else _EMPTY
         after = _edited(base, edit, text, quoted)
+        if after.source != base.source:
+            after = _spoken(after, cast.source(after.source, base.speaker))
         if entry is None:
             stated.add(after)
         else:
@@ -146,6 +174,14 @@ def _edited(base: Statement, edit: Edit, text: str, quoted: Spans) -> Statement:
     )
 
 
+def _spoken(statement: Statement, speaker: int | None) -> Statement:
+    """A statement with another speaker, None for nobody known, at the end of its voice."""
+    if speaker == statement.speaker:
+        return statement
+    before = tuple(one for one in statement.voice if one not in (statement.speaker, speaker))
+    return replace(statement, speaker=speaker, voice=before if speaker is None else (*before, speaker))
+
+
 def _spans(wordings: Iterable[Wording]) -> Spans:
     return tuple(sorted(one.span for one in wordings))
 
@@ -162,14 +198,11 @@ def _judge_speaker(entry: Entry[Statement], cast: Cast, one: Judgement) -> bool:
     if one.verdict == "no":
         if one.right is not None and meant != before:
             return meant is not None  # it is somebody else already
-        entry.now = replace(
-            entry.now, speaker=None, voice=tuple(v for v in entry.now.voice if v != before), score=1.0
-        )
+        entry.now = replace(_spoken(entry.now, None), score=1.0)
         return True
     if meant is None or one.verdict != "yes":
         return False
-    kept = tuple(voice for voice in entry.now.voice if voice not in (before, meant))
-    entry.now = replace(entry.now, speaker=meant, voice=(*kept, meant), score=1.0)
+    entry.now = replace(_spoken(entry.now, meant), score=1.0)
     return True
 
 

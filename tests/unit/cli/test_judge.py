@@ -307,6 +307,13 @@ def test_a_terminal_takes_single_keys(terminal: tuple[int, subprocess.Popen[Any]
     assert process.wait(timeout=60) == 0
 
 
+def test_a_note_about_nothing_is_refused(judge: Judge, run: Run) -> None:
+    for arguments in (("judgements",), ("claim", "bridge")):
+        result = run(*arguments, "--note", "why")
+        assert result.exit_code == 2
+        assert "--note says why" in result.stderr
+
+
 def test_judgements_are_exported_to_learn_from(judge: Judge, run: Run, tmp_path: Path) -> None:
     judge("y", "--about", "statement")
     result = run("judgements", "export", "--training", "lessons")

@@ -162,7 +162,9 @@ def test_the_index_can_be_made_anew(filled: Run) -> None:
         (("bridge", "--json", "--csv"), "exclude each other"),
         (("bridge", "--facets", "--csv"), "exclude each other"),
         (("bridge", "--facets", "--documents"), "exclude each other"),
+        (("bridge", "--facets", "--oldest"), "exclude each other"),
         (("--similar", "x", "--csv"), "exclude each other"),
+        (("--similar", "x", "--oldest"), "exclude each other"),
     ],
 )
 def test_wrong_usage_is_explained(filled: Run, arguments: tuple[str, ...], told: str) -> None:

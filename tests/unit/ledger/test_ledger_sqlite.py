@@ -327,3 +327,20 @@ def test_a_ledger_on_a_medium_that_cannot_be_written_is_read(tiny_disk: Path) ->
         Ledger.open(place)
     with pytest.raises(LedgerError, match="cannot be opened or written"):
         Ledger.open(str(tiny_disk / "new.db"))
+
+
+def test_whoever_opens_a_ledger_for_writing_where_nobody_can_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "a.db"
+    with Ledger.open(str(place)) as ledger:
+        ledger.store(*pair(1))
+    # The rights of a file do not bind the superuser, who may run this.
+    monkeypatch.setattr("hearsay.ledger.engines.sqlite.os.access", lambda path, mode: False)
+    with Ledger.open(str(place), create=False) as ledger:
+        assert ledger.counts().documents == 1
+        assert list(tmp_path.iterdir()) == [place]
+        with pytest.raises(LedgerError, match="cannot be opened or written"):
+            ledger.store(*pair(2))
+    with Ledger.open(str(place), create=False) as ledger:
+        assert ledger.counts().documents == 1

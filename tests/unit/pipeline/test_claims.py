@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lorries import ALL, BANK, MIRROR, POST, UNION, WATER
+from msgspec.structs import replace
 
 from hearsay.errors import UnknownStatement, UsageError
 from hearsay.ledger import Ledger
@@ -198,3 +199,14 @@ def test_what_cannot_be_judged_says_why(filled: Ledger) -> None:
         claim_verdicts.judge_parts(filled, claim, ["ffffffff"], [], ED)
     with pytest.raises(UsageError):
         claim_verdicts.judge_parts(filled, claim, [], [part.statement for part in claim.parts], ED)
+
+
+def test_a_statement_is_never_judged_against_itself(filled: Ledger) -> None:
+    claim = about(filled, "lorries")
+    first = claim.parts[0].statement
+    (verdict,) = claim_verdicts.judge_parts(filled, claim, [first, first], [], ED)
+    assert verdict.left != verdict.right
+    with pytest.raises(UsageError, match="taken out"):
+        claim_verdicts.judge_parts(filled, claim, [first], [first], ED)
+    with pytest.raises(UsageError, match="already"):
+        claim_verdicts.judge_parts(filled, replace(claim, parts=claim.parts[:1]), [first], [], ED)

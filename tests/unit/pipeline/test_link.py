@@ -8,6 +8,7 @@ from pathlib import Path
 
 import people
 import pytest
+from msgspec.structs import replace
 
 from hearsay.errors import LedgerError, UnknownActor, UsageError
 from hearsay.ledger import Ledger
@@ -190,6 +191,12 @@ def test_merging_one_with_itself_and_actors_seen_nowhere_are_refused(ledger: Led
     assert list(ledger.judgements()) == []
 
 
+def test_what_is_taken_back_by_a_clock_that_is_behind_is_taken_back(ledger: Ledger) -> None:
+    first = verdicts.merge(ledger, at(ledger, "post", 1), at(ledger, "mirror"), ED)
+    ledger.judge(replace(undoing(first, ED), at="2001-01-01T00:00:00+00:00"))
+    assert in_force(ledger.judgements()) == []
+
+
 def test_undoing_can_be_undone(ledger: Ledger) -> None:
     first = verdicts.merge(ledger, at(ledger, "post", 1), at(ledger, "mirror"), ED)
     verdicts.undo(ledger, first.id, ED)
@@ -197,6 +204,11 @@ def test_undoing_can_be_undone(ledger: Ledger) -> None:
     with pytest.raises(UsageError, match="taken back before"):
         verdicts.undo(ledger, first.id, ED)
     (back,) = (one for one in ledger.judgements() if one.undoes)
+    verdicts.undo(ledger, back.id, ED)
+    assert in_force(ledger.judgements()) == [first]
+    (again,) = (one for one in ledger.judgements() if one.undoes == back.id)
+    verdicts.undo(ledger, again.id, ED)
+    assert in_force(ledger.judgements()) == []
     verdicts.undo(ledger, back.id, ED)
     assert in_force(ledger.judgements()) == [first]
     for id in ("", "abc", "nothing"):

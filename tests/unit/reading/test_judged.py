@@ -12,6 +12,7 @@ from hearsay.reading.judged import judged, judged_reader, machine_reader
 from hearsay.records import (
     Anchor,
     Edit,
+    Entity,
     Judged,
     Judgement,
     Label,
@@ -163,6 +164,8 @@ def test_another_speaker_by_a_mention_by_a_name_and_none() -> None:
     ]
     named = after(verdict("speaker", "yes", SAFE, value="Oda Merrin"))
     assert named.entities[named.statements[0].speaker or 0].names == ("Oda Merrin",)
+    body = after(verdict("speaker", "yes", SAFE, value="Harrow Council"))
+    assert [body.entities[-1].type, named.entities[-1].type] == ["organization", "person"]
     nobody = after(verdict("speaker", "no", SAFE)).statements[0]
     assert (nobody.speaker, nobody.voice) == (None, ())
     same = judged(DOCUMENT, MACHINE, [verdict("speaker", "no", SAFE, right=at("Yaromir Teshkov"))])
@@ -227,3 +230,62 @@ def test_any_judgements_leave_a_reading_whole(judgements: list[Judgement]) -> No
 @pytest.mark.parametrize("about", ["same-actor", "copy"])
 def test_what_is_not_about_readings_is_lost_here(about: Judged) -> None:
     assert judged(DOCUMENT, MACHINE, [verdict(about, "no", SAFE)]).lost
+
+
+def test_another_source_is_another_speaker() -> None:
+    names = [entity.name for entity in MACHINE.entities]
+    outlet = len(names)
+    machine = replace(
+        MACHINE,
+        entities=(*MACHINE.entities, Entity(type="organization", name="Post", names=("Post",))),
+        statements=(replace(MACHINE.statements[0], voice=(outlet, names.index("Dorota Lisle"))),),
+    )
+
+    def spoken(words: str) -> tuple[int | None, tuple[int, ...]]:
+        edited = after(verdict("statement", "edit", SAFE, edit=Edit(source=spelled(words))), machine=machine)
+        return edited.statements[0].speaker, edited.statements[0].voice
+
+    teshkov, lisle = names.index("Yaromir Teshkov"), names.index("Dorota Lisle")
+    assert spoken("that Yaromir Teshkov") == (teshkov, (outlet, teshkov))
+    assert spoken("Dorota Lisle said") == (lisle, (outlet, lisle))
+    assert spoken("stayed open") == (None, (outlet,))
+    added = after(
+        verdict(
+            "statement",
+            "edit",
+            LETTER,
+            edit=Edit(source=spelled("Yaromir Teshkov"), cue=spelled("denied"), content=spelled(LETTER)),
+        ),
+        machine=replace(MACHINE, statements=()),
+    )
+    assert added.statements[0].speaker == teshkov
+
+
+def test_what_is_said_inside_comes_through_whoever_is_judged_to_say_the_outer() -> None:
+    lisle, teshkov = (
+        next(at for at, entity in enumerate(MACHINE.entities) if entity.name == name)
+        for name in ("Dorota Lisle", "Yaromir Teshkov")
+    )
+    outer = replace(MACHINE.statements[0], voice=(lisle,))
+    inner = replace(
+        outer,
+        source=(span("Yaromir Teshkov"),),
+        cue=(span("had known"),),
+        content=(span("it"),),
+        within=0,
+        speaker=teshkov,
+        voice=(lisle, teshkov),
+    )
+    machine = replace(MACHINE, statements=(outer, inner))
+
+    def voice(*given: Judgement) -> tuple[int | None, tuple[int, ...]]:
+        one = after(*given, machine=machine).statements[-1]
+        return one.within, one.voice
+
+    union = next(at for at, entity in enumerate(MACHINE.entities) if entity.name == "Inspectors' Union")
+    assert voice(verdict("speaker", "yes", SAFE, right=at("Inspectors' Union"))) == (0, (union, teshkov))
+    assert voice(verdict("speaker", "no", SAFE)) == (0, (teshkov,))
+    assert voice(verdict("statement", "no", SAFE)) == (None, (teshkov,))
+    short = Edit(content=spelled("the bridge was never safe"))
+    assert voice(verdict("statement", "edit", SAFE, edit=short)) == (None, (teshkov,))
+    assert voice(verdict("statement", "yes", SAFE)) == (0, (lisle, teshkov))

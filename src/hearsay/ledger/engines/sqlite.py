@@ -24,6 +24,7 @@ from hearsay.ledger.engines.filelock import FileLock
 from hearsay.ledger.index import printable
 
 BESIDE = ("", "-wal", "-shm")
+FROZEN = "immutable=1"
 
 
 class Sqlite(Backend):
@@ -43,8 +44,10 @@ class Sqlite(Backend):
         with self.guard():
             self.path = _path(place)
             self._mode = "mode=ro" if read_only else "mode=rwc" if create else "mode=rw"
-            if read_only and self.path.is_file() and _frozen(self.path):
-                self._mode = "immutable=1"
+            # What lies on a disc or in an archive can be read by whoever opens it for writing, too.
+            reads = read_only or not (create or os.access(self.path, os.W_OK))
+            if reads and self.path.is_file() and _frozen(self.path):
+                self._mode = FROZEN
             engine = sqlalchemy.create_engine(
                 "sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1
             )
@@ -75,11 +78,13 @@ class Sqlite(Backend):
             return self.path.exists()
 
     def prepare(self) -> None:
-        """Turn write-ahead mode on, which the file then remembers.
+        """Turn write-ahead mode on, which the file then remembers, unless nobody can write it.
 
         Raises:
             LedgerError: the file cannot be written or is no database.
         """
+        if self._mode == FROZEN:
+            return
         with self.guard(), closing(self._connect()) as connection:
             deadline = time.monotonic() + self.timeout
             while (mode := _write_ahead(connection)) is None:

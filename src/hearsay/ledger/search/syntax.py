@@ -29,8 +29,8 @@ from hearsay.ledger.search.tree import (
 )
 from hearsay.records import Certainty, Form, Polarity
 
-DEEPEST = 32
-"""How many parentheses may stand inside each other."""
+DEEPEST = 10
+"""How many parentheses may stand inside each other. From 15 on SQLite has no room for the worst of them."""
 
 _MARKS = '"“”„«»'
 _TOKEN = re.compile(

@@ -171,15 +171,15 @@ class SideTrail:
     def rule(self, rulings: Iterable[Ruling]) -> None:
         """Let statements rest on what people say they do, and not on what they say they do not.
 
-        A statement that is left with nothing rests on its publisher.
+        A statement that is left with nothing, and the first of those that are left with nothing but each
+        other, rests on its publisher.
         """
         by_id = {telling.id: telling for telling in self.tellings}
-        ruled: set[str] = set()
+        before = self._reached()
         for ruling in rulings:
             telling = by_id.get(ruling.statement)
             if telling is None:
                 continue
-            ruled.add(telling.id)
             lowers = list(self._meant(ruling))
             for lower in lowers:
                 if ruling.holds:
@@ -189,9 +189,46 @@ class SideTrail:
                         self._carriers.add(vertex(lower))
                 elif vertex(lower) in self.trail.below(vertex(as_party(telling))):
                     self.trail.drop(vertex(as_party(telling)), vertex(lower))
-        for id in sorted(ruled):
-            if not self.trail.below(vertex(as_party(by_id[id]))):
-                self._publish(by_id[id])
+        graph = Condensed(self.trail.edges(), self.trail.order())
+        for stands, members in graph.members.items():
+            if stands[0] == "statement" and not graph.edges[stands]:
+                self._publish(min((by_id[id] for _, id in members), key=in_time))
+        self._forget(before - self._reached())
+
+    def refuse(self, rulings: Iterable[Ruling]) -> None:
+        """Take away the steps, after the first, by which statements come to what they do not rest on.
+
+        Such a step leads from one who carries the statement to another, and so goes for all whom that one
+        carries on this side. What other statements rest on is theirs.
+        """
+        ids = {telling.id: vertex(as_party(telling)) for telling in self.tellings}
+        before = self._reached()
+        for ruling in rulings:
+            if ruling.holds or ruling.statement not in ids:
+                continue
+            refused = {vertex(party) for party in self._meant(ruling) if party.kind != "statement"}
+            waiting = [under for under in self.trail.below(ids[ruling.statement]) if under[0] != "statement"]
+            seen = set(waiting)
+            while waiting:
+                at = waiting.pop()
+                for under in list(self.trail.below(at)):
+                    if under in refused:
+                        self.trail.drop(at, under)
+                    elif under not in seen and under[0] != "statement":
+                        seen.add(under)
+                        waiting.append(under)
+        self._forget(before - self._reached())
+
+    def _reached(self) -> set[Vertex]:
+        """All that carries the statements of this side, and they."""
+        return self.trail.reached([vertex(as_party(telling)) for telling in self.tellings])
+
+    def _forget(self, gone: Iterable[Vertex]) -> None:
+        """Let those whom no statement rests on any longer rest on nobody."""
+        for at in gone:
+            self._carriers.discard(at)
+            for under in list(self.trail.below(at)):
+                self.trail.drop(at, under)
 
     def _meant(self, ruling: Ruling) -> Iterator[Party]:
         """What a ruling is about: an actor, the statements of a document, or else its publisher."""

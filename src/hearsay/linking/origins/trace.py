@@ -74,6 +74,7 @@ def _side(
     side.end_circles()
     side.rule(rulings)
     side.depend(ties)
+    side.refuse(rulings)
     trail = side.trail
     tops = [vertex(as_party(telling)) for telling in side.tellings]
     settle(trail, tops)
